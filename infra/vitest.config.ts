@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export default defineConfig({
+  root,
+  cacheDir: `${root}/.cache/vitest`,
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'pure', include: ['packages/{domain,language,contracts,matching}/{src,test}/**/*.spec.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'specs',
+          include: ['packages/{db,search,jobs,encoder,testing}/{src,test}/**/*.spec.ts', 'apps/api/test/**/*.spec.ts', 'infra/**/*.spec.ts'],
+          globalSetup: ['infra/specs/global-setup.ts'],
+        },
+      },
+    ],
+  },
+});
