@@ -1,0 +1,59 @@
+/* The front door of every command (npm start, npm test, ...): free of dependencies, Node 20.19 or newer, installs what is missing and
+   goes on with the pinned Node. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { installIfStale, pinnedNode, root } from './install.mjs';
+
+const scripts = {
+  start: 'apps/api/src/start.ts',
+  test: 'infra/check/run.ts',
+  migrate: 'infra/commands/migrate.ts',
+  'db:types': 'infra/commands/db-types.ts',
+  import: 'apps/api/src/import.ts',
+  'index:rebuild': 'apps/api/src/index-rebuild.ts',
+  evaluate: 'apps/api/src/evaluate.ts',
+  'audit:verify': 'apps/api/src/audit-verify.ts',
+  'search:record': 'infra/commands/search-record.ts',
+  bench: 'infra/bench/run.ts',
+  drill: 'infra/drills/run.ts',
+};
+
+async function main() {
+  const [command = '', ...args] = process.argv.slice(2);
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) throw new Error(`Ketnoi needs Node 20.19 or newer; this is ${process.versions.node}`);
+  const known = Object.keys(scripts).filter((name) => existsSync(join(root, scripts[name])));
+  if (!known.includes(command)) throw new Error(`unknown command "${command}"; known: ${known.join(', ')}`);
+  await installIfStale();
+  run(join(root, scripts[command]), args);
+}
+
+/** The child has a channel to us and leaves when it closes, so that a killed parent leaves nothing running. */
+function run(script, args) {
+  const guard = pathToFileURL(join(root, 'infra/launch/leave-with-parent.mjs')).href;
+  const child = spawn(pinnedNode(), ['--import', guard, script, ...args], {
+    cwd: root,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter), INIT_CWD: process.env.INIT_CWD ?? process.cwd() },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.once('error', (error) => fail(error));
+  child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+  leaveWithNpm(child);
+}
+
+/** npm that is killed outright cannot tell us; we then become somebody else's child. */
+function leaveWithNpm(child) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref();
+}
+
+function fail(error) {
+  console.error(error.message);
+  process.exit(1);
+}
+
+main().catch(fail);
