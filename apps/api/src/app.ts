@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import { ANONYMOUS } from '@ketnoi/domain/actor';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Ctx } from './context.ts';
+import './http/types.ts';
+import { registerTokens } from './http/auth.ts';
+import { registerMethods } from './http/methods.ts';
+import { registerProblems } from './http/problem.ts';
+import { registerValidation } from './http/validation.ts';
+
+/** The HTTP service over a context; specs inject into it. */
+export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: ctx.log as FastifyBaseLogger,
+    disableRequestLogging: ctx.log.level !== 'debug',
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: 256 * 1024,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    trustProxy: ctx.config.trustedProxies.length > 0 ? ctx.config.trustedProxies : false,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    return503OnClosing: true,
+  });
+  app.decorateRequest('actor');
+  app.addHook('onRequest', async (request) => {
+    request.actor = ANONYMOUS;
+  });
+  registerMethods(app);
+  registerProblems(app);
+  registerValidation(app);
+  await app.register(cookie);
+  await registerTokens(app, ctx);
+  return app;
+}

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { readNodeConfig, type NodeConfig } from './node-config.ts';
+
+export type Config = {
+  production: boolean;
+  port: number;
+  host: string;
+  publicUrl: string;
+  node: NodeConfig;
+  databaseUrl: string;
+  databaseWorkerUrl: string;
+  meili: { url: string; key: string; indexPrefix: string } | null;
+  smtpUrl: string | null;
+  dataFolder: string;
+  demo: boolean;
+  logLevel: string;
+  /** PEM files of Ed25519 private keys, newest first: sign with the first, verify with all. */
+  jwtKeys: string[];
+  /** Secrets of at least 32 bytes, newest first: cursors are signed with the first, verified with all. */
+  secrets: string[];
+  trustedProxies: string[];
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads one variable; a wrong value ends the start with the variable's name. */
+function refuse(name: string, why: string): never {
+  throw new Error(`${name}: ${why}`);
+}
+
+function port(name: string, text: string | undefined, fallback: number): number {
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) refuse(name, `must be a port number, is "${text}"`);
+  return value;
+}
+
+function url(name: string, text: string | undefined, protocols: readonly string[]): string | null {
+  if (text === undefined || text === '') return null;
+  const parsed = URL.parse(text);
+  if (parsed === null || !protocols.includes(parsed.protocol)) refuse(name, `must be an address starting with ${protocols.join(' or ')}`);
+  return text;
+}
+
+function files(name: string, text: string | undefined): string[] {
+  if (text === undefined || text === '') return [];
+  return text.split(',').map((path) => {
+    try {
+      return readFileSync(path.trim(), 'utf8').trim();
+    } catch {
+      return refuse(name, `cannot read the file "${path.trim()}"`);
+    }
+  });
+}
+
+function meili(env: Environment): Config['meili'] {
+  const address = url('MEILI_URL', env['MEILI_URL'], ['http:', 'https:']);
+  if (address === null) return null;
+  const key = env['MEILI_KEY'];
+  if (key === undefined || key.length < 16) refuse('MEILI_KEY', 'needed with MEILI_URL, at least 16 characters');
+  return { url: address, key, indexPrefix: env['MEILI_INDEX_PREFIX'] ?? 'ketnoi_' };
+}
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/**
+ * The configuration out of the environment. The only reader of it.
+ * Throws an Error that starts with the name of the wrong variable.
+ */
+export function readConfig(env: Environment): Config {
+  const databaseUrl = url('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:']);
+  if (databaseUrl === null) refuse('DATABASE_URL', 'is missing');
+  const production = env['NODE_ENV'] === 'production';
+  const secrets = files('SECRET_FILE', env['SECRET_FILE']);
+  if (secrets.some((one) => Buffer.byteLength(one) < 32)) refuse('SECRET_FILE', 'each secret needs at least 32 bytes');
+  if (new Set(secrets).size !== secrets.length) refuse('SECRET_FILE', 'the same secret stands twice');
+  const jwtKeys = files('JWT_KEY_FILE', env['JWT_KEY_FILE']);
+  if (production && secrets.length === 0) refuse('SECRET_FILE', 'is missing');
+  if (production && jwtKeys.length === 0) refuse('JWT_KEY_FILE', 'is missing');
+  const listen = port('PORT', env['PORT'], 3000);
+  const logLevel = env['LOG_LEVEL'] ?? 'info';
+  if (!LEVELS.includes(logLevel)) refuse('LOG_LEVEL', `must be one of ${LEVELS.join(', ')}`);
+  return {
+    production,
+    port: listen,
+    host: env['HOST'] ?? '127.0.0.1',
+    publicUrl: (url('PUBLIC_URL', env['PUBLIC_URL'], ['http:', 'https:']) ?? `http://localhost:${listen}`).replace(/\/$/u, ''),
+    node: readNodeConfig(env['KETNOI_NODE'], refuse),
+    databaseUrl,
+    databaseWorkerUrl: url('DATABASE_WORKER_URL', env['DATABASE_WORKER_URL'], ['postgres:', 'postgresql:']) ?? databaseUrl,
+    meili: meili(env),
+    smtpUrl: url('SMTP_URL', env['SMTP_URL'], ['smtp:', 'smtps:']),
+    dataFolder: env['KETNOI_DATA'] ?? '.data',
+    demo: env['KETNOI_DEMO'] !== '0',
+    logLevel,
+    jwtKeys,
+    secrets,
+    trustedProxies: (env['TRUSTED_PROXIES'] ?? '').split(',').filter((one) => one !== ''),
+  };
+}

@@ -1,0 +1,97 @@
+import type { Endpoint, Input, Output } from '@ketnoi/contracts/endpoint';
+import type { Actor } from '@ketnoi/domain/actor';
+import { ANONYMOUS } from '@ketnoi/domain/actor';
+import type { Language } from '@ketnoi/domain/language';
+import { problem } from '@ketnoi/domain/problems';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Ctx } from '../context.ts';
+import { checkAccess } from './access.ts';
+import { actorOf } from './auth.ts';
+import { once } from './idempotency.ts';
+import { languageOf } from './language.ts';
+
+/** What a handler is given beside its context and actor. `version` is the If-Match of a conditional endpoint. */
+export type Call<E extends Endpoint> = Input<E> & { version: E['conditional'] extends true ? number : null; language: Language; request: RequestFacts };
+
+/** The facts of a request a capability may need; headers and cookies stay outside. */
+export type RequestFacts = { id: string; ip: string; userAgent: string | null };
+
+export type Handler<E extends Endpoint> = (ctx: Ctx, actor: Actor, call: Call<E>) => Promise<Output<E>>;
+
+/** Renders the answer anew from the id kept beside an idempotency key, for the caller as he stands now: for answers that may hold confidential text. */
+export type Again<E extends Endpoint> = (ctx: Ctx, actor: Actor, id: string) => Promise<Output<E>>;
+
+export type RouteOptions<E extends Endpoint> = {
+  again?: Again<E>;
+  /** Sets cookies or headers of this answer. */
+  decorate?: (reply: FastifyReply, output: Output<E>) => void;
+};
+
+export function ifMatch(header: string | undefined): number {
+  if (header === undefined) throw problem('record.version_required');
+  const version = /^"?v?(\d{1,9})"?$/u.exec(header)?.[1];
+  if (version === undefined) throw problem('record.stale');
+  return Number(version);
+}
+
+function callOf<E extends Endpoint>(declaration: E, request: FastifyRequest): Call<E> {
+  const { params, query, body } = request;
+  return {
+    ...(declaration.params === undefined ? {} : { params }),
+    ...(declaration.query === undefined ? {} : { query }),
+    ...(declaration.body === undefined ? {} : { body }),
+    version: declaration.conditional === true ? ifMatch(request.headers['if-match']) : null,
+    language: languageOf(request),
+    request: { id: request.id, ip: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null },
+  } as unknown as Call<E>;
+}
+
+function successStatus(declaration: Endpoint): number {
+  return Number(Object.keys(declaration.response)[0] ?? 200);
+}
+
+function etagOf(output: unknown): string | null {
+  const version = (output as { version?: unknown } | null)?.version;
+  return typeof version === 'number' ? `"v${version}"` : null;
+}
+
+/** True when the endpoint takes an Idempotency-Key: POST and PATCH unless it says otherwise. */
+export function isIdempotent(declaration: Endpoint): boolean {
+  return declaration.idempotent ?? (declaration.method === 'POST' || declaration.method === 'PATCH');
+}
+
+type Server = { app: FastifyInstance; ctx: Ctx };
+
+/** Binds a contract to a handler: access, key, transaction, view, ETag and status come from the declaration. */
+export function route<E extends Endpoint>(server: Server, declaration: E, handler: Handler<E>, options: RouteOptions<E> = {}): void {
+  const { app, ctx } = server;
+  const status = successStatus(declaration);
+  const response = Object.fromEntries(Object.entries(declaration.response).map(([code, schema]) => [code, schema ?? { type: 'null' }]));
+  app.route({
+    method: declaration.method,
+    url: declaration.url,
+    schema: {
+      ...(declaration.params === undefined ? {} : { params: declaration.params }),
+      ...(declaration.query === undefined ? {} : { querystring: declaration.query }),
+      ...(declaration.body === undefined ? {} : { body: declaration.body }),
+      response,
+    },
+    config: { endpoint: declaration },
+    exposeHeadRoute: declaration.method === 'GET',
+    onRequest: async (request) => {
+      request.actor = await actorOf(app, ctx, request);
+      checkAccess(declaration.access, request.actor);
+    },
+    handler: async (request, reply) => {
+      const call = callOf(declaration, request);
+      const work = (inner: Ctx): Promise<Output<E>> => handler(inner, request.actor, call);
+      const output = isIdempotent(declaration) ? await once({ ctx, declaration, request, reply, work, ...options }) : await work(ctx);
+      const etag = etagOf(output);
+      if (etag !== null) reply.header('etag', etag);
+      if (!reply.hasHeader('cache-control')) reply.header('cache-control', request.actor === ANONYMOUS ? 'no-cache' : 'private, no-store');
+      options.decorate?.(reply, output);
+      reply.code(status);
+      return declaration.response[status] === null ? reply.send() : output;
+    },
+  });
+}

@@ -1,0 +1,48 @@
+import { createDb } from '@ketnoi/db/database';
+import { systemClock } from '@ketnoi/domain/clock';
+import { pino } from 'pino';
+import { buildApp } from './app.ts';
+import { readConfig, type Config } from './config.ts';
+import type { Ctx } from './context.ts';
+import { loadKeys } from './keys.ts';
+
+/** What must never reach a log, whatever object it hangs on. */
+const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'password', '*.password', 'token', '*.token', 'refreshToken', '*.refreshToken'];
+
+/** Builds the one context of an HTTP process from its configuration. */
+export function createContext(config: Config): Ctx {
+  return {
+    config,
+    db: createDb({ url: config.databaseUrl }),
+    clock: systemClock,
+    log: pino({ level: config.logLevel, redact: REDACTED }),
+    keys: loadKeys(config),
+  };
+}
+
+/** Config -> context -> app -> listen; SIGTERM and SIGINT finish what is running and close. */
+export async function serve(): Promise<void> {
+  const config = readConfig(process.env);
+  const ctx = createContext(config);
+  const app = await buildApp(ctx);
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    const timer = setTimeout(() => process.exit(1), 30_000);
+    timer.unref();
+    await app.close();
+    await ctx.db.destroy();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+  const fail = (error: unknown): void => {
+    ctx.log.fatal({ err: error }, 'unexpected error, stopping');
+    process.exit(1);
+  };
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+  await app.listen({ port: config.port, host: config.host });
+  ctx.log.info({ port: config.port }, 'listening');
+}

@@ -1,0 +1,78 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { DB } from './generated.ts';
+
+export type Db = Kysely<DB>;
+/** What must be atomic takes a Tx: calling it outside a transaction does not compile. */
+export type Tx = Transaction<DB>;
+
+export type DatabaseOptions = {
+  url: string;
+  /** Role to take on at connect, when the login role is a member of it. */
+  role?: string;
+  poolSize?: number;
+  /** Milliseconds a statement may run. */
+  statementTimeout?: number;
+};
+
+// Counts and sequence numbers of this product stay far below 2^53; money never travels as int8 but as text.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// A calendar day has no time zone: it stays the text YYYY-MM-DD.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/** Beyond so many different texts a process stops naming statements, so that odd query shapes cannot fill the server's memory. */
+const NAMED_STATEMENTS = 400;
+const names = new Map<string, string>();
+
+function nameOf(sql: string): string | undefined {
+  const known = names.get(sql);
+  if (known !== undefined) return known;
+  if (names.size >= NAMED_STATEMENTS) return undefined;
+  const name = `s${names.size + 1}`;
+  names.set(sql, name);
+  return name;
+}
+
+/** A pool whose clients prepare each statement with parameters once per connection: planning was half of PostgreSQL's work on a list. */
+function preparing(pool: pg.Pool): PostgresPool {
+  const connect = async () => {
+    const client = await pool.connect();
+    return {
+      query: (sql: string, parameters: readonly unknown[]) =>
+        parameters.length === 0 ? client.query(sql) : client.query({ name: nameOf(sql), text: sql, values: [...parameters] } as pg.QueryConfig),
+      release: () => client.release(),
+    };
+  };
+  return { connect, end: () => pool.end(), options: {} } as unknown as PostgresPool;
+}
+
+/**
+ * A database handle. Times out as decided for back-pressure: 2 s to get a connection, 5 s a statement, 2 s a lock, 10 s idle in a transaction.
+ * Errors: the pool's own, and those of PostgreSQL as `pg` throws them.
+ */
+export function createDb(options: DatabaseOptions): Db {
+  const url = new URL(options.url);
+  // pg lets the options of an address replace ours; both must hold.
+  const given = url.searchParams.get('options');
+  url.searchParams.delete('options');
+  const settings = [
+    given ?? '',
+    options.role === undefined ? '' : `-c role=${options.role}`,
+    `-c statement_timeout=${options.statementTimeout ?? 5000}`,
+    '-c lock_timeout=2000',
+    '-c idle_in_transaction_session_timeout=10000',
+    '-c jit=off',
+  ];
+  const pool = new pg.Pool({
+    connectionString: url.href,
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 2000,
+    options: settings.filter((one) => one !== '').join(' '),
+  });
+  // A connection that dies while idle is replaced on the next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool: preparing(pool) }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+}

@@ -1,0 +1,20 @@
+import type { AccountId, OrganisationId } from '@ketnoi/domain/ids';
+import { sql } from 'kysely';
+import type { Db, Tx } from './database.ts';
+
+/** Who the row-level policies see: the account and the organisations whose confidential rows it may touch. */
+export type RowActor = { accountId: AccountId | null; organisationIds: readonly OrganisationId[] };
+
+/** Tells the row-level policies of this transaction who acts. Gone at commit or rollback. */
+export async function asActor(tx: Tx, actor: RowActor): Promise<void> {
+  const organisations = `{${actor.organisationIds.join(',')}}`;
+  await sql`select set_config('app.account', ${actor.accountId ?? ''}, true), set_config('app.organisations', ${organisations}, true)`.execute(tx);
+}
+
+/**
+ * Runs `work` in one transaction; a throw rolls everything back. Inside a transaction already open (a request that carries an
+ * idempotency key) it joins that one, so that claim, effect and answer commit together. `work` never awaits the network.
+ */
+export async function inTransaction<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return db.isTransaction ? work(db as Tx) : db.transaction().execute(work);
+}

@@ -1,0 +1,177 @@
+/** The kinds of problem and the HTTP status each becomes; the only status table of the product. */
+export const PROBLEM_STATUS = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  gone: 410,
+  stale: 412,
+  invalid: 422,
+  precondition_required: 428,
+  limited: 429,
+  unavailable: 503,
+  fault: 500,
+} as const;
+
+export type ProblemKind = keyof typeof PROBLEM_STATUS;
+
+type Entry = { kind: ProblemKind; vi: string; en: string };
+
+/** Every problem the product can answer with: code -> kind and the sentence a person reads. */
+export const PROBLEMS = {
+  'request.malformed': { kind: 'malformed', vi: 'Yêu cầu không đúng dạng. Xem từng trường bên dưới.', en: 'The request is malformed. See the fields below.' },
+  'request.cursor_invalid': {
+    kind: 'malformed',
+    vi: 'Con trỏ trang không hợp lệ với bộ lọc này. Hãy tải lại từ trang đầu.',
+    en: 'This page cursor does not belong to this filter. Start again from the first page.',
+  },
+  'request.not_found': { kind: 'not_found', vi: 'Không có gì ở địa chỉ này.', en: 'There is nothing at this address.' },
+  'request.limited': { kind: 'limited', vi: 'Quá nhiều yêu cầu. Hãy thử lại sau ít phút.', en: 'Too many requests. Try again in a few minutes.' },
+  'request.idempotency_key_required': {
+    kind: 'malformed',
+    vi: 'Thiếu tiêu đề Idempotency-Key. Gửi một khóa mới cho mỗi thao tác.',
+    en: 'The Idempotency-Key header is missing. Send a fresh key for each act.',
+  },
+  'request.idempotency_mismatch': {
+    kind: 'invalid',
+    vi: 'Khóa này đã dùng cho một yêu cầu khác. Hãy dùng khóa mới.',
+    en: 'This key was used for a different request. Use a new one.',
+  },
+  'request.secret_shown_once': {
+    kind: 'conflict',
+    vi: 'Yêu cầu này đã thực hiện xong; bí mật trong câu trả lời chỉ hiện một lần.',
+    en: 'This request was carried out; the secret in its answer is shown only once.',
+  },
+  'request.in_progress': {
+    kind: 'conflict',
+    vi: 'Yêu cầu cùng khóa đang được xử lý. Hãy thử lại sau vài giây.',
+    en: 'A request with the same key is still running. Try again in a few seconds.',
+  },
+  'record.version_required': {
+    kind: 'precondition_required',
+    vi: 'Thiếu tiêu đề If-Match. Gửi ETag của bản bạn đang sửa.',
+    en: 'The If-Match header is missing. Send the ETag of the record you are changing.',
+  },
+  'record.stale': {
+    kind: 'stale',
+    vi: 'Bản ghi đã được người khác sửa. Tải lại rồi sửa tiếp; nội dung bạn gõ vẫn còn.',
+    en: 'Somebody changed this record meanwhile. Reload it and go on; what you typed is kept.',
+  },
+  'record.not_found': { kind: 'not_found', vi: 'Không tìm thấy.', en: 'Not found.' },
+  'service.unavailable': {
+    kind: 'unavailable',
+    vi: 'Hệ thống đang bận hoặc tạm ngừng một phần. Hãy thử lại sau ít giây.',
+    en: 'The service is busy or partly down. Try again in a few seconds.',
+  },
+  'server.error': {
+    kind: 'fault',
+    vi: 'Máy chủ gặp lỗi. Nội dung bạn gõ vẫn còn; hãy thử lại và gửi kèm mã yêu cầu nếu lỗi lặp lại.',
+    en: 'The server failed. What you typed is kept; try again and quote the request id if it happens again.',
+  },
+  'session.required': { kind: 'unauthenticated', vi: 'Hãy đăng nhập để tiếp tục.', en: 'Sign in to continue.' },
+  'session.invalid_credentials': {
+    kind: 'unauthenticated',
+    vi: 'Thư điện tử hoặc mật khẩu không đúng.',
+    en: 'The e-mail address or the password is wrong.',
+  },
+  'session.expired': { kind: 'unauthenticated', vi: 'Phiên đăng nhập đã hết. Hãy đăng nhập lại.', en: 'Your session has ended. Sign in again.' },
+  'access.forbidden': { kind: 'forbidden', vi: 'Bạn không có quyền làm việc này.', en: 'You may not do this.' },
+  'organisation.required': {
+    kind: 'invalid',
+    vi: 'Hãy chọn tổ chức mà bạn đang đại diện (tiêu đề Ketnoi-Organisation).',
+    en: 'Choose the organisation you act for (header Ketnoi-Organisation).',
+  },
+  'organisation.tax_code_taken': {
+    kind: 'conflict',
+    vi: 'Mã số thuế này đã có tổ chức đăng ký. Hãy xin lời mời từ quản trị của tổ chức đó.',
+    en: 'An organisation with this tax code is registered. Ask its administrator for an invitation.',
+  },
+  'organisation.tax_code_invalid': {
+    kind: 'invalid',
+    vi: 'Mã số thuế sai chữ số kiểm tra. Hãy kiểm tra lại từng số.',
+    en: 'The check digit of the tax code is wrong. Check each digit.',
+  },
+  'organisation.last_owner': {
+    kind: 'conflict',
+    vi: 'Tổ chức cần ít nhất một chủ sở hữu. Hãy giao vai trò này cho người khác trước.',
+    en: 'An organisation needs an owner. Hand the role to somebody else first.',
+  },
+  'account.email_taken': {
+    kind: 'conflict',
+    vi: 'Không thể tạo tài khoản với thư điện tử này. Nếu là của bạn, hãy đăng nhập hoặc đặt lại mật khẩu.',
+    en: 'An account with this address cannot be made. If it is yours, sign in or reset the password.',
+  },
+  'account.password_weak': {
+    kind: 'invalid',
+    vi: 'Mật khẩu quá dễ đoán. Dùng ít nhất 10 ký tự, không trùng thư điện tử hay tên.',
+    en: 'The password is too easy to guess. Use at least 10 characters, unlike your name or address.',
+  },
+  'invitation.gone': { kind: 'gone', vi: 'Lời mời đã dùng, đã hết hạn hoặc đã rút.', en: 'The invitation was used, has expired or was withdrawn.' },
+  'invitation.too_many': { kind: 'limited', vi: 'Quá 20 lời mời đang chờ trong ngày.', en: 'More than 20 invitations are pending today.' },
+  'listing.action_not_possible': {
+    kind: 'conflict',
+    vi: 'Ở trạng thái hiện tại, niêm yết không làm được việc này.',
+    en: 'In its present state the listing does not allow this.',
+  },
+  'listing.incomplete': {
+    kind: 'invalid',
+    vi: 'Niêm yết còn thiếu mục bắt buộc. Xem danh sách bên dưới.',
+    en: 'The listing still lacks required parts. See the list below.',
+  },
+  'listing.banned_technology': {
+    kind: 'invalid',
+    vi: 'Công nghệ thuộc danh mục cấm chuyển giao không được công bố.',
+    en: 'A technology on the banned list cannot be published.',
+  },
+  'listing.foreign_origin': {
+    kind: 'conflict',
+    vi: 'Niêm yết này thuộc sàn khác; chỉ sửa được tại sàn gốc.',
+    en: 'This listing belongs to another exchange and can only be changed there.',
+  },
+  'listing.own_moderation': {
+    kind: 'forbidden',
+    vi: 'Bạn không thể duyệt niêm yết của tổ chức mình.',
+    en: 'You may not review a listing of your own organisation.',
+  },
+  'listing.code_unknown': { kind: 'invalid', vi: 'Có mã phân loại không tồn tại.', en: 'A classification code does not exist.' },
+  'listing.tier_not_allowed': {
+    kind: 'invalid',
+    vi: 'Mục này không thể đặt ở mức bảo mật đã chọn.',
+    en: 'This part cannot be put into the chosen tier.',
+  },
+  'import.unreadable': { kind: 'invalid', vi: 'Không đọc được tệp. Dùng CSV, XLSX hoặc JSONL.', en: 'The file cannot be read. Use CSV, XLSX or JSONL.' },
+} as const satisfies Record<string, Entry>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One field that is wrong: its path in the request (`texts.title.vi`), a code and what to do. */
+export type FieldError = { field: string; code: string; message: string };
+
+export type ProblemDetails = { errors?: FieldError[]; retryAfterSeconds?: number; detail?: string };
+
+/** The one error class of the product. Made only by `problem`. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
+
+  constructor(code: ProblemCode, details: ProblemDetails) {
+    super(code);
+    this.name = 'Problem';
+    this.code = code;
+    this.details = details;
+  }
+
+  get kind(): ProblemKind {
+    return PROBLEMS[this.code].kind;
+  }
+
+  get status(): number {
+    return PROBLEM_STATUS[this.kind];
+  }
+}
+
+/** A problem to throw; the HTTP layer turns it into `application/problem+json`. */
+export function problem(code: ProblemCode, details: ProblemDetails = {}): Problem {
+  return new Problem(code, details);
+}
