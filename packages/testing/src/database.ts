@@ -56,7 +56,8 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 async function refuseLesserRole(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ may: boolean }>(`select rolsuper as may from pg_roles where rolname = current_user`);
-  if (!rows[0]?.may) throw new Error('the specs create databases and take on roles: DATABASE_URL must name a superuser of a throw-away server');
+  if (!rows[0]?.may)
+    throw new Error('the specs create databases and take on roles: DATABASE_URL must name a superuser of a throw-away server');
 }
 
 async function createTemplate(client: pg.Client, names: { server: string; template: string }): Promise<void> {

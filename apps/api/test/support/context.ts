@@ -1,0 +1,62 @@
+import type { Clock } from '@ketnoi/domain/clock';
+import { createDb, type Db } from '@ketnoi/db/database';
+import { testDatabase, type TestDatabase } from '@ketnoi/testing/database';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { buildApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import type { Ctx } from '../../src/context.ts';
+import { loadKeys } from '../../src/keys.ts';
+
+/** A clock a spec can move; it stands still between moves, so that times can be compared exactly. */
+export type TestClock = Clock & { set: (at: string) => void; forward: (millis: number) => void };
+
+export function testClock(start = '2026-11-23T02:00:00.000Z'): TestClock {
+  let at = Date.parse(start);
+  return {
+    now: () => new Date(at),
+    set: (text) => {
+      at = Date.parse(text);
+    },
+    forward: (millis) => {
+      at += millis;
+    },
+  };
+}
+
+export type World = { app: FastifyInstance; ctx: Ctx; clock: TestClock; database: TestDatabase; admin: Db; close: () => Promise<void> };
+
+/** Our code over a database of its own; `override` puts other members into the context. */
+export async function testWorld(override: Partial<Ctx> = {}): Promise<World> {
+  const database = await testDatabase();
+  const config = readConfig({
+    DATABASE_URL: database.url('app'),
+    DATABASE_WORKER_URL: database.url('worker'),
+    LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
+    PUBLIC_URL: 'http://ketnoi.test',
+  });
+  const clock = testClock();
+  const ctx: Ctx = {
+    config,
+    db: createDb({ url: config.databaseUrl, poolSize: 6 }),
+    clock,
+    log: pino({ level: config.logLevel }),
+    keys: loadKeys(config),
+    ...override,
+  };
+  const admin = createDb({ url: database.url('admin'), poolSize: 2 });
+  await admin
+    .insertInto('exchangeNode')
+    .values({ code: 'DEMO', nameVi: 'Sàn trình diễn', nameEn: 'Demonstration exchange', isSelf: true })
+    .onConflict((on) => on.doNothing())
+    .execute();
+  const app = await buildApp(ctx);
+  await app.ready();
+  const close = async (): Promise<void> => {
+    await app.close();
+    await ctx.db.destroy();
+    await admin.destroy();
+    await database.close();
+  };
+  return { app, ctx, clock, database, admin, close };
+}

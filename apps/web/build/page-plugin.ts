@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { stripTypeScriptTypes } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { HtmlTagDescriptor, Plugin } from 'vite';
+
+const SCHEME = fileURLToPath(new URL('../src/scheme.ts', import.meta.url));
+
+type Chunk = { type: 'chunk'; fileName: string; facadeModuleId: string | null; imports: string[]; isEntry: boolean; viteMetadata?: { importedCss: Set<string> } };
+type Bundle = Record<string, Chunk | { type: 'asset'; fileName: string }>;
+
+const schemeScript = (): string =>
+  stripTypeScriptTypes(readFileSync(SCHEME, 'utf8'))
+    .replaceAll(/^\s*\/\/.*$|\/\*[\s\S]*?\*\//gmu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+
+const schemeName = (code: string): string => `assets/scheme-${createHash('sha256').update(code).digest('hex').slice(0, 8)}.js`;
+
+/** The chunk of a page or a word file with everything it imports at once, without what the entry already brings. */
+function withImports(bundle: Bundle, chunk: Chunk, seen: Set<string>): Chunk[] {
+  if (seen.has(chunk.fileName)) return [];
+  seen.add(chunk.fileName);
+  const below = chunk.imports.flatMap((name) => {
+    const one = bundle[name];
+    return one?.type === 'chunk' ? withImports(bundle, one, seen) : [];
+  });
+  return [chunk, ...below];
+}
+
+/** `pages/search.tsx` -> its files; `locales/vi/search.ts` -> its file. The server turns these into preload tags of the page it serves. */
+function preloads(bundle: Bundle): Record<string, { js: string[]; css: string[] }> {
+  const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+  const entry = chunks.find((chunk) => chunk.isEntry);
+  const found = chunks.flatMap((chunk) => {
+    const name = /\/src\/((?:pages|locales)\/.+)\.tsx?$/u.exec(chunk.facadeModuleId ?? '')?.[1];
+    if (name === undefined) return [];
+    const seen = new Set<string>();
+    if (entry !== undefined) withImports(bundle, entry, seen);
+    const files = withImports(bundle, chunk, seen);
+    return [[name, { js: files.map((one) => one.fileName), css: files.flatMap((one) => [...(one.viteMetadata?.importedCss ?? [])]) }] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+/** Completes the served page: preloads the four fonts, sets the colour scheme before the first paint, and writes `preloads.json`. */
+export function page(): Plugin {
+  return {
+    name: 'ketnoi-page',
+    generateBundle(_options, bundle) {
+      const code = schemeScript();
+      this.emitFile({ type: 'asset', fileName: schemeName(code), source: code });
+      this.emitFile({ type: 'asset', fileName: 'preloads.json', source: JSON.stringify(preloads(bundle as unknown as Bundle), null, 2) });
+    },
+    configureServer(server) {
+      server.middlewares.use('/scheme.js', (_request, response) => {
+        response.setHeader('content-type', 'text/javascript');
+        response.end(schemeScript());
+      });
+    },
+    transformIndexHtml(_html, context) {
+      const scheme = context.bundle === undefined ? '/scheme.js' : `/${schemeName(schemeScript())}`;
+      const fonts = Object.keys(context.bundle ?? {}).filter((name) => /be-vietnam-pro-(?:latin|vietnamese)-(?:400|600)-normal-.*\.woff2$/u.test(name));
+      const tags: HtmlTagDescriptor[] = fonts.map((name) => ({
+        tag: 'link',
+        attrs: { rel: 'preload', href: `/${name}`, as: 'font', type: 'font/woff2', crossorigin: true },
+        injectTo: 'head-prepend',
+      }));
+      return [{ tag: 'script', attrs: { src: scheme }, injectTo: 'head-prepend' }, ...tags];
+    },
+  };
+}

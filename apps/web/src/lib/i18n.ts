@@ -1,0 +1,64 @@
+import type { Language } from '@ketnoi/domain/language';
+import { use } from 'react';
+import type { home } from '../locales/vi/home.ts';
+import type { listing } from '../locales/vi/listing.ts';
+import type { search } from '../locales/vi/search.ts';
+import type { shell } from '../locales/vi/shell.ts';
+import { language } from './language.ts';
+
+/**
+ * The words of the product by area; an area is loaded with the route that speaks it. The Vietnamese file gives the keys,
+ * the English one is checked against it, so a missing or extra key does not compile.
+ */
+type Words = {
+  shell: typeof shell;
+  home: typeof home;
+  search: typeof search;
+  listing: typeof listing;
+};
+
+export type Area = keyof Words;
+
+const files: { [Name in Area]: Record<Language, () => Promise<Words[Name]>> } = {
+  shell: {
+    vi: async () => (await import('../locales/vi/shell.ts')).shell,
+    en: async () => (await import('../locales/en/shell.ts')).shell,
+  },
+  home: {
+    vi: async () => (await import('../locales/vi/home.ts')).home,
+    en: async () => (await import('../locales/en/home.ts')).home,
+  },
+  search: {
+    vi: async () => (await import('../locales/vi/search.ts')).search,
+    en: async () => (await import('../locales/en/search.ts')).search,
+  },
+  listing: {
+    vi: async () => (await import('../locales/vi/listing.ts')).listing,
+    en: async () => (await import('../locales/en/listing.ts')).listing,
+  },
+};
+
+const loaded: Partial<Words> = {};
+const pending = new Map<Area, Promise<void>>();
+
+async function load<Name extends Area>(area: Name): Promise<void> {
+  loaded[area] = await files[area][language]();
+}
+
+/** Loads the words of an area once; routes await it beside their page. */
+export function loadWords(area: Area): Promise<void> {
+  let promise = pending.get(area);
+  if (promise === undefined) {
+    promise = load(area);
+    pending.set(area, promise);
+  }
+  return promise;
+}
+
+/** The words of an area in the language of the document. Waits (suspends) when the route did not load them. */
+export function useWords<Name extends Area>(area: Name): Words[Name] {
+  const words = loaded[area];
+  if (words !== undefined) return words;
+  use(loadWords(area));
+  return useWords(area);
+}

@@ -1,0 +1,92 @@
+import { fold } from './fold.ts';
+import { oldTone } from './tone.ts';
+
+/** A word as it was typed: folded, and with its marks in the older tone habit and lower case. */
+export type TypedWord = { folded: string; marked: string };
+
+/** Values found by a phrase of several words; made once, read often. */
+export type PhraseIndex<T> = { byKey: ReadonlyMap<string, readonly IndexedPhrase<T>[]>; longest: number };
+
+type IndexedPhrase<T> = { marked: readonly string[]; value: T };
+
+/** The words `[start, end)` that a phrase of the index covers, with the values that fit best. */
+export type PhraseMatch<T> = { start: number; end: number; values: readonly T[] };
+
+/** A phrase to index: the keys and the marked forms of its words, side by side. */
+export type Phrase<T> = { keys: readonly string[]; marked: readonly string[]; value: T };
+
+/** Reads a word as typed. Takes one word without separators. */
+export function typedWord(text: string): TypedWord {
+  const marked = oldTone(text).toLowerCase();
+  return { folded: fold(text), marked };
+}
+
+/** Builds the index of a list of phrases. */
+export function phraseIndex<T>(phrases: Iterable<Phrase<T>>): PhraseIndex<T> {
+  const byKey = new Map<string, IndexedPhrase<T>[]>();
+  let longest = 0;
+  for (const { keys, marked, value } of phrases) {
+    if (keys.length === 0) continue;
+    const key = keys.join(' ');
+    const same = byKey.get(key) ?? [];
+    same.push({ marked, value });
+    byKey.set(key, same);
+    longest = Math.max(longest, keys.length);
+  }
+  return { byKey, longest };
+}
+
+/**
+ * The phrases of the index that cover as many of the words as possible with as few matches as possible, in order and without
+ * overlap. A typed mark must agree (`chè` is not `chế`); a word typed without marks may stand for any reading, but the reading
+ * without marks wins where there is one (`DN` is `doanh nghiệp`, not `ĐN`).
+ */
+export function longestMatches<T>(
+  index: PhraseIndex<T>,
+  words: readonly TypedWord[],
+  keyOf: (word: TypedWord) => string = (word) => word.folded,
+): PhraseMatch<T>[] {
+  const keys = words.map(keyOf);
+  const best: { score: number; match: PhraseMatch<T> | null; next: number }[] = [];
+  best[words.length] = { score: 0, match: null, next: words.length };
+  for (let start = words.length - 1; start >= 0; start -= 1) {
+    let choice = { score: best[start + 1]?.score ?? 0, match: null as PhraseMatch<T> | null, next: start + 1 };
+    for (let end = start + 1; end <= Math.min(words.length, start + index.longest); end += 1) {
+      const score = (best[end]?.score ?? 0) + (end - start) * 100 - 1;
+      if (score <= choice.score) continue;
+      const values = fitting(index.byKey.get(keys.slice(start, end).join(' ')) ?? [], words.slice(start, end));
+      if (values.length > 0) choice = { score, match: { start, end, values }, next: end };
+    }
+    best[start] = choice;
+  }
+  const found: PhraseMatch<T>[] = [];
+  for (let at = 0; at < words.length; at = best[at]?.next ?? words.length) {
+    const match = best[at]?.match;
+    if (match) found.push(match);
+  }
+  return found;
+}
+
+function fitting<T>(phrases: readonly IndexedPhrase<T>[], words: readonly TypedWord[]): T[] {
+  let bestFit = 0;
+  let values: T[] = [];
+  for (const phrase of phrases) {
+    const fit = exactness(phrase.marked, words);
+    if (fit > bestFit) values = [];
+    if (fit >= bestFit && fit >= 0) {
+      bestFit = fit;
+      values.push(phrase.value);
+    }
+  }
+  return values;
+}
+
+/** How many words agree with their marks; -1 when a typed mark contradicts. */
+function exactness(marked: readonly string[], words: readonly TypedWord[]): number {
+  let exact = 0;
+  for (const [at, word] of words.entries()) {
+    if (marked[at] === word.marked) exact += 1;
+    else if (word.marked !== word.folded) return -1;
+  }
+  return exact;
+}

@@ -1,0 +1,140 @@
+import { fold } from './fold.ts';
+import type { Language } from './glossary.ts';
+import { readQuery, type PlanTables, type Reading } from './query-reading.ts';
+import { slipAlternative, synonymAlternatives, translationAlternatives, type Alternative, type Replacement } from './query-variants.ts';
+import { lineOf, termOfWords, type Term, type TermKind } from './terms.ts';
+
+/**
+ * How a variant came about. `exact`: as typed, marks and all. `folded`: without regard to marks. `synonym`, `translation`: words
+ * replaced from a table. `telex`: what a keyboard slip meant. `correction`: a typing error mended by a word the index has.
+ */
+export type VariantKind = 'exact' | 'folded' | 'telex' | 'synonym' | 'translation' | 'correction';
+
+/**
+ * One way of asking. A listing must hold every term; a listing found by several variants counts by the best. `text` is the same
+ * as one line, codes and phrases in quotes. Compare `terms[].marked` in an exact variant and `terms[].folded` in all others.
+ * `language` is the language of the texts to look in, null for all. A `fallback` is asked only when the others find nothing.
+ */
+export type QueryVariant = {
+  kind: VariantKind;
+  terms: readonly Term[];
+  text: string;
+  weight: number;
+  language: Language | null;
+  source: readonly Replacement[];
+  fallback: boolean;
+};
+
+/** What was searched beside the typed words, for the page to say. */
+export type AlsoSearched = Replacement & { kind: 'synonym' | 'translation'; language: Language | null };
+
+/** A query made ready for any engine: read, cut to its telling words, and spelt out in weighted variants. */
+export type QueryPlan = {
+  original: string;
+  folded: string;
+  hasMarks: boolean;
+  language: Language | null;
+  codes: readonly string[];
+  phrases: readonly string[];
+  words: readonly string[];
+  dropped: readonly string[];
+  terms: readonly Term[];
+  variants: readonly QueryVariant[];
+  alsoSearched: readonly AlsoSearched[];
+};
+
+/** `language` is the reader's, taken when the words do not tell theirs. */
+export type PlanOptions = { language: Language; tables: PlanTables };
+
+// Measured on a real engine with these settings: exact marks come first, other readings follow, replaced words rank below.
+const WEIGHTS: Readonly<Record<VariantKind, number>> = { exact: 1.2, folded: 1, telex: 1, correction: 0.9, synonym: 0.8, translation: 0.6 };
+
+/**
+ * Plans a query: at most eight telling words beside codes and quoted phrases, stop words left out while others remain, then the
+ * variants to search. A query without words gives none. Pure and bounded: only the first 500 characters are read.
+ */
+export function planQuery(text: string, { language, tables }: PlanOptions): QueryPlan {
+  const reading = readQuery(text, tables);
+  const variants = reading.terms.length === 0 ? [] : variantsOf(reading, reading.language ?? language, tables);
+  const ofKind = (...kinds: readonly TermKind[]): Term[] => reading.terms.filter((term) => kinds.includes(term.kind));
+  return {
+    original: reading.text,
+    folded: fold(reading.text),
+    hasMarks: reading.hasMarks,
+    language: reading.language,
+    codes: ofKind('code').flatMap((term) => term.folded),
+    phrases: ofKind('phrase').map((term) => term.text),
+    words: ofKind('word', 'compound').flatMap((term) => term.folded),
+    dropped: reading.dropped,
+    terms: reading.terms,
+    variants,
+    alsoSearched: alsoSearched(variants),
+  };
+}
+
+/**
+ * The plan with one more way of asking: typed words mended by words that the index has (`perovsite` by `perovskite`), as a
+ * fallback. `mended` leads from a folded word of the query to the word to search instead; others are ignored.
+ */
+export function withCorrections(plan: QueryPlan, mended: ReadonlyMap<string, string>): QueryPlan {
+  const source: Replacement[] = [];
+  const terms = plan.terms.map((term) => {
+    if (term.kind === 'code' || term.kind === 'phrase') return term;
+    const words = term.text.split(' ').map((from, at) => {
+      const to = mended.get(term.folded[at] ?? '');
+      if (to !== undefined) source.push({ from, to });
+      return to ?? from;
+    });
+    return termOfWords(term.kind, words);
+  });
+  if (source.length === 0) return plan;
+  return { ...plan, variants: distinct([...plan.variants, variant('correction', { terms, source })]) };
+}
+
+function variantsOf(reading: Reading, from: Language, tables: PlanTables): QueryVariant[] {
+  const { terms } = reading;
+  const asTyped: Alternative = { terms, source: [] };
+  const slip = slipAlternative(reading);
+  return distinct([
+    ...(reading.hasMarks ? [variant('exact', asTyped, 'vi')] : []),
+    variant('folded', asTyped),
+    ...(tables.synonyms ? synonymAlternatives(terms, tables.synonyms) : []).map((alternative) => variant('synonym', alternative)),
+    ...translationVariants(terms, from, tables),
+    ...(slip ? [variant('telex', slip, 'vi')] : []),
+  ]);
+}
+
+/** Into the other language; when the words turn out to be of that other one (`pin` typed by an English reader), back from it. */
+function translationVariants(terms: readonly Term[], from: Language, tables: PlanTables): QueryVariant[] {
+  const to = from === 'vi' ? 'en' : 'vi';
+  const there = translationAlternatives(terms, from, tables);
+  if (there.length > 0) return there.map((alternative) => variant('translation', alternative, to));
+  return translationAlternatives(terms, to, tables).map((alternative) => variant('translation', alternative, from));
+}
+
+function variant(kind: VariantKind, { terms, source }: Alternative, language: Language | null = null): QueryVariant {
+  return { kind, terms, text: lineOf(terms), weight: WEIGHTS[kind], language, source, fallback: kind === 'telex' || kind === 'correction' };
+}
+
+/** Drops a variant that asks for nothing a stronger one does not ask for already. */
+function distinct(variants: readonly QueryVariant[]): QueryVariant[] {
+  const seen = new Set<string>();
+  return variants.filter((candidate) => {
+    const asks = candidate.kind === 'exact' ? candidate.text : candidate.terms.map((term) => term.folded.join(' ')).join('|');
+    const isNew = !seen.has(asks);
+    seen.add(asks);
+    return isNew || candidate.kind === 'exact' || candidate.kind === 'folded';
+  });
+}
+
+function alsoSearched(variants: readonly QueryVariant[]): AlsoSearched[] {
+  const found = new Map<string, AlsoSearched>();
+  for (const { kind, language, source } of variants) {
+    if (kind !== 'synonym' && kind !== 'translation') continue;
+    for (const replacement of source) {
+      const key = `${fold(replacement.to)}|${language ?? ''}`;
+      if (!found.has(key)) found.set(key, { kind, language, ...replacement });
+    }
+  }
+  return [...found.values()];
+}
