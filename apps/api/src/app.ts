@@ -3,8 +3,12 @@ import cookie from '@fastify/cookie';
 import { ANONYMOUS } from '@ketnoi/domain/actor';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Ctx } from './context.ts';
+import { registerHealth } from './features/health/routes.ts';
 import './http/types.ts';
 import { registerTokens } from './http/auth.ts';
+import { registerDocs } from './http/docs.ts';
+import { registerHeaders } from './http/headers.ts';
+import { registerLimits } from './http/limits.ts';
 import { registerMethods } from './http/methods.ts';
 import { registerProblems } from './http/problem.ts';
 import { registerValidation } from './http/validation.ts';
@@ -28,10 +32,15 @@ export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request) => {
     request.actor = ANONYMOUS;
   });
+  registerHeaders(app, ctx);
   registerMethods(app);
+  registerDocs(app, ctx);
   registerProblems(app);
   registerValidation(app);
+  await registerLimits(app, ctx);
   await app.register(cookie);
   await registerTokens(app, ctx);
+  const server = { app, ctx };
+  registerHealth(server);
   return app;
 }

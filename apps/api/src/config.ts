@@ -19,6 +19,8 @@ export type Config = {
   /** Secrets of at least 32 bytes, newest first: cursors are signed with the first, verified with all. */
   secrets: string[];
   trustedProxies: string[];
+  /** Requests a minute one caller may send to one process. */
+  rateLimit: number;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,6 +34,13 @@ function port(name: string, text: string | undefined, fallback: number): number 
   if (text === undefined || text === '') return fallback;
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65_535) refuse(name, `must be a port number, is "${text}"`);
+  return value;
+}
+
+function count(name: string, text: string | undefined, fallback: number): number {
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) refuse(name, `must be a whole number from 1 up, is "${text}"`);
   return value;
 }
 
@@ -95,6 +104,7 @@ export function readConfig(env: Environment): Config {
     logLevel,
     jwtKeys,
     secrets,
+    rateLimit: count('RATE_LIMIT', env['RATE_LIMIT'], 1200),
     trustedProxies: (env['TRUSTED_PROXIES'] ?? '').split(',').filter((one) => one !== ''),
   };
 }

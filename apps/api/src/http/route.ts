@@ -60,7 +60,7 @@ export function isIdempotent(declaration: Endpoint): boolean {
   return declaration.idempotent ?? (declaration.method === 'POST' || declaration.method === 'PATCH');
 }
 
-type Server = { app: FastifyInstance; ctx: Ctx };
+export type Server = { app: FastifyInstance; ctx: Ctx };
 
 /** Binds a contract to a handler: access, key, transaction, view, ETag and status come from the declaration. */
 export function route<E extends Endpoint>(server: Server, declaration: E, handler: Handler<E>, options: RouteOptions<E> = {}): void {

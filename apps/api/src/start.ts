@@ -1,0 +1,110 @@
+/** `npm start`: database, migrations, demonstration data, web app, api and worker in one process tree, on one port. */
+import { readFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { migrate } from '@ketnoi/db/migrate';
+import { runChild, startChild, stopRunning, type Child } from '../../../infra/launch/children.ts';
+import { openDataFolder, reset } from '../../../infra/launch/data-folder.ts';
+import { step } from '../../../infra/launch/progress.ts';
+import { answering, portIsFree } from '../../../infra/launch/ready.ts';
+import { localSecrets } from '../../../infra/launch/secrets.ts';
+import { readSettings, type DatabaseUrls, type Settings } from '../../../infra/launch/settings.ts';
+import { buildWeb, webIsStale } from '../../../infra/launch/web-build.ts';
+import { startPostgres, type Postgres } from '../../../infra/postgres/server.ts';
+
+const children: Child[] = [];
+let postgres: Promise<Postgres> | null = null;
+let stopping = false;
+
+async function start(settings: Settings): Promise<void> {
+  if (settings.reset && !(await reset(settings))) return;
+  await portIsFree(settings);
+  openDataFolder(settings.data);
+  const urls = settings.database ?? (await embeddedDatabase(settings));
+  await step('migrations', () => migrate({ url: urls.migrate }));
+  const env = environment(settings, urls);
+  if (settings.demo)
+    await step('demonstration data', () =>
+      runChild('demonstration data', { script: 'apps/api/src/demo.ts', env: { ...env.common, ...env.owner } }),
+    );
+  if (webIsStale()) await step('web app', buildWeb);
+  await step('api and worker', () => startServices(settings, env));
+  if (!stopping) announce(settings);
+}
+
+async function embeddedDatabase(settings: Settings): Promise<DatabaseUrls> {
+  postgres = step('PostgreSQL', () => startPostgres({ folder: settings.data }));
+  return (await postgres).urls;
+}
+
+/** Each process gets the addresses it needs and no more: neither service ever holds the owner's. */
+function environment(settings: Settings, urls: DatabaseUrls) {
+  const common = {
+    KETNOI_DATA: settings.data,
+    PORT: String(settings.port),
+    HOST: settings.host,
+    DATABASE_URL: urls.app,
+    DATABASE_WORKER_URL: '',
+    DATABASE_MIGRATE_URL: '',
+    ...localSecrets(settings.data),
+  };
+  return {
+    common,
+    worker: { DATABASE_WORKER_URL: urls.worker },
+    owner: { DATABASE_WORKER_URL: urls.worker, DATABASE_MIGRATE_URL: urls.migrate },
+  };
+}
+
+async function startServices(settings: Settings, env: ReturnType<typeof environment>): Promise<void> {
+  const service = (name: string, script: string, own: Record<string, string>) => {
+    const child = startChild(name, { script, env: { ...env.common, ...own }, log: join(settings.data, `${name}.log`) });
+    children.push(child);
+    void child.ended.then((code) => died(child, code));
+  };
+  service('api', 'apps/api/src/main.ts', {});
+  service('worker', 'apps/api/src/worker.ts', env.worker);
+  await answering(settings, () => stopping);
+}
+
+function announce(settings: Settings): void {
+  console.log(`\nKetnoi is ready: http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${settings.port}\n`);
+  const file = join(settings.data, 'demo-accounts.json');
+  if (existsSync(file)) {
+    const accounts: { role: string; email: string; password: string; totpSecret: string | null }[] = JSON.parse(readFileSync(file, 'utf8'));
+    console.log('Demonstration accounts (also in demo-accounts.json of the data folder):');
+    for (const { role, email, password, totpSecret } of accounts) {
+      console.log(`  ${role.padEnd(11)} ${email.padEnd(36)} ${password}${totpSecret ? `  TOTP ${totpSecret}` : ''}`);
+    }
+  }
+  console.log(`\nData and logs: ${settings.data}\nCtrl-C stops everything.`);
+}
+
+function died(child: Child, code: number): void {
+  if (stopping) return;
+  console.error(`\nThe ${child.name} process ended by itself (exit code ${code}); its last words:\n${child.lastWords()}`);
+  void shutDown(1);
+}
+
+/** Services first, then what is under way, then the database they write to. */
+async function shutDown(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  console.log('\nstopping');
+  await Promise.all(children.map((child) => child.stop()));
+  await stopRunning();
+  const server = await postgres?.catch(() => null);
+  await server?.stop();
+  console.log('stopped');
+  process.exit(code);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void shutDown(0));
+
+try {
+  await start(readSettings(process.argv.slice(2)));
+} catch (error) {
+  if (!stopping) {
+    console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof Error && error.cause instanceof Error) console.error(error.cause.message);
+    await shutDown(1);
+  }
+}
