@@ -8,6 +8,7 @@ export type ListingVersionId = Id<'listing_version'>;
 export type SessionId = Id<'session'>;
 export type ImportId = Id<'import'>;
 export type InvitationId = Id<'invitation'>;
+export type MailId = Id<'mail'>;
 
 let lastMillis = 0;
 let counter = 0;

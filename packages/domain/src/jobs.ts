@@ -1,0 +1,35 @@
+import type { ImportId, ListingId, MailId } from './ids.ts';
+
+/** Every kind of work done behind a request, with what it carries: ids alone, the handler reads the rest anew. */
+export type JobPayloads = {
+  /** Brings one listing's document in the search index up to its present state, or takes it out. */
+  'listing.index': { listingId: ListingId };
+  /** Hands one stored letter to the mail server. */
+  'mail.send': { mailId: MailId };
+  /** Reads the rows of one import that are not read yet. */
+  'import.run': { importId: ImportId };
+  /** Does what has fallen due: notices, expiry, archive, breaches. */
+  'clock.tick': Record<string, never>;
+};
+
+export type JobName = keyof JobPayloads;
+
+type JobKind<Name extends JobName> = {
+  /** What the work is about. At most one job of a key waits and at most one runs: a burst of changes collapses, none overtakes another. */
+  key: (payload: JobPayloads[Name]) => string;
+  /** How many are claimed at once. */
+  batch: number;
+};
+
+/** The closed table of jobs; each also has its queue, made by a migration. */
+export const JOBS: { readonly [Name in JobName]: JobKind<Name> } = {
+  'listing.index': { key: (payload) => payload.listingId, batch: 50 },
+  'mail.send': { key: (payload) => payload.mailId, batch: 20 },
+  'import.run': { key: (payload) => payload.importId, batch: 1 },
+  'clock.tick': { key: () => 'tick', batch: 1 },
+};
+
+export const JOB_NAMES = Object.keys(JOBS) as JobName[];
+
+/** How often a job is tried before it is laid aside as dead. */
+export const JOB_ATTEMPTS = 12;
