@@ -17,7 +17,9 @@ export async function installIfStale() {
   // Development and platform packages are part of a checkout that starts and tests itself, whatever the machine's npm settings say.
   await npm(['install', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional']);
   if (!before.equals(readFileSync(lockFile))) {
-    throw new Error('npm install changed package-lock.json: package.json and package-lock.json do not agree; look at "git diff package-lock.json"');
+    throw new Error(
+      'npm install changed package-lock.json: package.json and package-lock.json do not agree; look at "git diff package-lock.json"',
+    );
   }
   writeFileSync(stampFile, stamp());
 }
@@ -29,7 +31,9 @@ export function pinnedNode() {
   const pinned = join(folder, process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(pinned) && spawnSync(pinned, ['--version']).status === 0) return pinned;
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  throw new Error(`no Node 24 for ${process.platform}-${process.arch} among the packages, and this is Node ${process.versions.node}: run this with Node 24 or newer`);
+  throw new Error(
+    `no Node 24 for ${process.platform}-${process.arch} among the packages, and this is Node ${process.versions.node}: run this with Node 24 or newer`,
+  );
 }
 
 function stamp() {
@@ -42,8 +46,7 @@ function stamp() {
 function workspaces() {
   return ['packages', 'apps']
     .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(folder, name, 'package.json')))
-    .filter((file) => existsSync(join(root, file)))
-    .sort();
+    .filter((file) => existsSync(join(root, file)));
 }
 
 /** Runs npm with a sign of life every ten seconds: npm itself says nothing while it fetches. */
@@ -53,7 +56,11 @@ function npm(args) {
   const started = Date.now();
   const beat = setInterval(() => console.log(`  still installing (${Math.round((Date.now() - started) / 1000)} s)`), 10_000);
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' && !cli });
+    const child = spawn(command, [...first, ...args], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32' && !cli,
+    });
     child.once('error', (error) => reject(new Error(`npm cannot be run: ${error.message}`)));
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`npm install failed (exit code ${code})`))));
   }).finally(() => clearInterval(beat));

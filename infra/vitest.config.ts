@@ -20,8 +20,21 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'specs',
-          include: ['packages/{db,search,jobs,encoder,testing}/{src,test}/**/*.spec.ts', 'apps/api/test/**/*.spec.ts', 'infra/**/*.spec.ts'],
+          include: [
+            'packages/{db,search,jobs,encoder,testing}/{src,test}/**/*.spec.ts',
+            'apps/api/test/**/*.spec.ts',
+            'infra/**/*.spec.ts',
+          ],
           globalSetup: ['infra/specs/global-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['apps/web/e2e/**/*.e2e.ts'],
+          globalSetup: ['infra/specs/browser-setup.ts'],
+          testTimeout: 60_000,
         },
       },
     ],

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { makePassable, postgresFiles, publicPlace, reachable, serverUser, type ServerUser } from './binaries.ts';
 
 /** One PostgreSQL data folder of ours, with what it takes to run and reach it. */
@@ -24,17 +24,16 @@ interface Credentials {
 const database = 'ketnoi';
 
 /** Finds the cluster of a data folder, or makes it; a half-made one never stands under its final name. */
-export function openCluster(folderName: string, say: (line: string) => void): { cluster: Cluster; created: boolean } {
-  const folder = resolve(folderName);
+export function openCluster(folder: string, say: (line: string) => void): { cluster: Cluster; created: boolean } {
   const user = serverUser();
-  // Others may pass through to reach the cluster, but not list what lies here.
-  makePassable(folder);
   const files = postgresFiles(user);
-  const pgdata = clusterFolder(folder, user);
+  const pgdata = clusterFolder(folder);
   const credentials = readCredentials(folder);
   const exists = existsSync(join(pgdata, 'PG_VERSION'));
   if (exists && !credentials) {
-    throw new Error(`${pgdata} is a database, but its passwords (${credentialsFile(folder)}) are gone: put them back, or start with --reset`);
+    throw new Error(
+      `${pgdata} is a database, but its passwords (${credentialsFile(folder)}) are gone: put them back, or start with --reset`,
+    );
   }
   const cluster: Cluster = { folder, pgdata, files, user: ownerOf(pgdata, user), credentials: credentials ?? newCredentials() };
   if (exists) return { cluster, created: false };
@@ -58,8 +57,8 @@ export function writeCredentials(cluster: Cluster): void {
 }
 
 /** Where the cluster of a data folder lies, whether it exists or not. */
-export function clusterFolder(folder: string, user: ServerUser | null): string {
-  if (reachable(folder, user)) return join(folder, 'postgres');
+export function clusterFolder(folder: string): string {
+  if (reachable(folder, serverUser())) return join(folder, 'postgres');
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
   return join(publicPlace, name, 'postgres');
 }
@@ -97,7 +96,16 @@ function create(cluster: Cluster): void {
 
 /** pg_trgm asks the C library what a letter is, so the C library gets a UTF-8 locale where it has one; sorting and case are the builtin provider's. */
 function initialise(cluster: Cluster, pgdata: string): void {
-  const common = ['-D', pgdata, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const common = [
+    '-D',
+    pgdata,
+    '-U',
+    'postgres',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+  ];
   const ctypes = ['C.UTF-8', 'en_US.UTF-8', 'C'];
   for (const ctype of ctypes) {
     try {
@@ -133,7 +141,9 @@ function ownerOf(pgdata: string, user: ServerUser | null): ServerUser | null {
   if (!owner || process.platform === 'win32') return user;
   if (user) return { name: user.name, uid: owner.uid, gid: owner.gid };
   if (owner.uid !== process.getuid?.()) {
-    throw new Error(`${pgdata} belongs to another user (uid ${owner.uid}): start as that user or as root, or set KETNOI_DATA to a folder of yours`);
+    throw new Error(
+      `${pgdata} belongs to another user (uid ${owner.uid}): start as that user or as root, or set KETNOI_DATA to a folder of yours`,
+    );
   }
   return null;
 }

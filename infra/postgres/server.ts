@@ -1,9 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, closeSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openCluster, runProgram, serverEnvironment, urlOf, writeCredentials, type Cluster } from './cluster.ts';
+import { makePassable } from './binaries.ts';
+import { clusterFolder, openCluster, runProgram, serverEnvironment, urlOf, writeCredentials, type Cluster } from './cluster.ts';
+import { enter, isAlive, leave, oneAtATime, usersOf } from './users.ts';
 
 /** What to start. `durable: false` is for throw-away databases of specs only: a crash of the machine may lose them. */
 interface PostgresOptions {
@@ -31,23 +33,36 @@ const logLimit = 16 * 1024 * 1024;
 
 /** Starts the server of a data folder or takes over the one that already runs there; resolves when it answers. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  const say = options.say ?? (() => undefined);
-  const { cluster, created } = openCluster(options.folder, say);
-  const running = await adopt(cluster);
-  if (running) cluster.credentials.port = running.port;
-  else await launch(cluster, options);
-  writeCredentials(cluster);
-  enter(cluster.folder);
-  return {
-    state: created ? 'created' : running ? 'reused' : 'started',
-    urls: {
-      admin: urlOf(cluster, 'postgres'),
-      migrate: urlOf(cluster, 'ketnoi_migrator'),
-      app: urlOf(cluster, 'ketnoi_app'),
-      worker: urlOf(cluster, 'ketnoi_worker'),
-    },
-    stop: () => stop(cluster),
-  };
+  const folder = resolve(options.folder);
+  makePassable(folder);
+  return oneAtATime(folder, async () => {
+    const { cluster, created } = openCluster(folder, options.say ?? (() => undefined));
+    const running = await adopt(cluster);
+    if (running) cluster.credentials.port = running.port;
+    else await launch(cluster, options);
+    writeCredentials(cluster);
+    const mark = enter(folder);
+    return {
+      state: created ? 'created' : running ? 'reused' : 'started',
+      urls: {
+        admin: urlOf(cluster, 'postgres'),
+        migrate: urlOf(cluster, 'ketnoi_migrator'),
+        app: urlOf(cluster, 'ketnoi_app'),
+        worker: urlOf(cluster, 'ketnoi_worker'),
+      },
+      stop: () => oneAtATime(folder, () => stop(cluster, mark)),
+    };
+  });
+}
+
+/** Stops the server of a data folder if it runs; throws when a live process of ours uses it. */
+export async function stopPostgres(folder: string): Promise<void> {
+  if (!existsSync(clusterFolder(folder))) return;
+  await oneAtATime(folder, async () => {
+    const others = usersOf(folder);
+    if (others > 0) throw new Error(`Ketnoi is running on ${folder}: stop it first`);
+    halt(openCluster(folder, () => undefined).cluster);
+  });
 }
 
 /** A postmaster outlives a killed start; its pid file may also be left from a machine that went down. */
@@ -130,8 +145,11 @@ function settings(cluster: Cluster, durable: boolean): string[] {
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-async function stop(cluster: Cluster): Promise<void> {
-  if (leave(cluster.folder) > 0) return;
+async function stop(cluster: Cluster, mark: string): Promise<void> {
+  if (leave(cluster.folder, mark) === 0) halt(cluster);
+}
+
+function halt(cluster: Cluster): void {
   const found = readPostmaster(cluster.pgdata);
   if (!found || !isOurs(found.pid, cluster.pgdata)) return;
   runProgram(cluster, 'pg_ctl', { args: ['stop', '-D', cluster.pgdata, '-m', 'fast', '-w', '-t', '60', '-s'] });
@@ -150,22 +168,13 @@ function isOurs(pid: number, pgdata: string): boolean {
   if (!isAlive(pid)) return false;
   if (process.platform === 'linux') {
     try {
-      return readlinkSync(`/proc/${pid}/cwd`) === pgdata;
+      return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(pgdata);
     } catch {
       return false;
     }
   }
   if (process.platform === 'win32') return true;
   return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.includes(pgdata);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** A server that speaks PostgreSQL answers the request for encryption with one letter. */
@@ -203,18 +212,4 @@ function openLog(cluster: Cluster): number {
   const file = logFile(cluster);
   if (existsSync(file) && statSync(file).size > logLimit) renameSync(file, `${file}.1`);
   return openSync(file, 'a', 0o600);
-}
-
-function enter(folder: string): void {
-  mkdirSync(join(folder, 'users'), { recursive: true, mode: 0o700 });
-  writeFileSync(join(folder, 'users', String(process.pid)), '');
-}
-
-/** How many other live processes of ours still use the server. */
-function leave(folder: string): number {
-  const users = join(folder, 'users');
-  rmSync(join(users, String(process.pid)), { force: true });
-  const dead = readdirSync(users).filter((pid) => !isAlive(Number(pid)));
-  for (const pid of dead) rmSync(join(users, pid), { force: true });
-  return readdirSync(users).length;
 }
