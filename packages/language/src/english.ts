@@ -13,3 +13,9 @@ export function singular(word: string): string {
 export function englishKey(term: string): string[] {
   return foldedWords(term.replace(/['’]s\b/g, '')).map(singular);
 }
+
+/** The plural of a singular English word, by the regular rules. Takes a folded word. */
+export function plural(word: string): string {
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+}

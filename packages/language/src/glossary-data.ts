@@ -1,4 +1,4 @@
-import data from './tables/glossary.json' with { type: 'json' };
+import data from '../data/glossary.json' with { type: 'json' };
 import { glossaryIndex, type Glossary, type GlossaryPair } from './glossary.ts';
 
 let index: Glossary | null = null;

@@ -1,9 +1,7 @@
+import type { Language } from '@ketnoi/domain/language';
 import { englishKey, singular } from './english.ts';
-import { longestMatches, phraseIndex, typedWord, type PhraseIndex, type PhraseMatch, type TypedWord } from './phrases.ts';
+import { longestMatches, phraseIndex, phraseReader, typedWord, type PhraseIndex, type PhraseMatch, type TypedWord } from './phrases.ts';
 import { foldedWords, tokens } from './tokens.ts';
-
-/** A language of the product. */
-export type Language = 'vi' | 'en';
 
 /** One pair of the glossary: subject area, English term, Vietnamese term. */
 export type GlossaryPair = readonly [domain: string, en: string, vi: string];
@@ -24,10 +22,23 @@ export function glossaryIndex(pairs: Iterable<GlossaryPair>): Glossary {
 }
 
 /**
- * The glossary terms among the words of a text in the given language: the longest ones that cover it, each with its terms in
- * the other language. Vietnamese may be typed without marks, English in the plural.
+ * Reads the glossary along the words of a text in the given language: for the words `[start, end)` their terms in the other
+ * language, none when they are no term. Vietnamese may be typed without marks, English in the plural.
  */
+export function translationReader(
+  glossary: Glossary,
+  from: Language,
+  words: readonly TypedWord[],
+): (start: number, end: number) => readonly string[] {
+  return phraseReader(glossary[from], words, keyOf[from]);
+}
+
+const keyOf: Readonly<Record<Language, (word: TypedWord) => string>> = {
+  vi: (word) => word.folded,
+  en: (word) => singular(word.folded),
+};
+
+/** The glossary terms among the words of a text, the longest ones that cover it, each with its terms in the other language. */
 export function translations(glossary: Glossary, from: Language, words: readonly TypedWord[]): PhraseMatch<string>[] {
-  if (from === 'vi') return longestMatches(glossary.vi, words);
-  return longestMatches(glossary.en, words, (word) => singular(word.folded));
+  return longestMatches(glossary[from], words, keyOf[from]);
 }

@@ -129,7 +129,7 @@ function placeTone(base: string, tone: string): string {
 }
 
 function toneSeat(vowels: string, closed: boolean): number {
-  const marked = Math.max(...[...'âêôơưă'].map((vowel) => vowels.lastIndexOf(vowel)));
+  const marked = vowels.search(/[âêôơưă](?!.*[âêôơưă])/);
   if (marked >= 0) return marked;
   if (closed) return vowels.length - 1;
   return vowels.length === 3 ? 1 : 0;

@@ -46,21 +46,42 @@ export function longestMatches<T>(
   words: readonly TypedWord[],
   keyOf: (word: TypedWord) => string = (word) => word.folded,
 ): PhraseMatch<T>[] {
+  const valuesAt = phraseReader(index, words, keyOf);
+  return bestCover(words.length, index.longest, (start, end) => {
+    const values = valuesAt(start, end);
+    return values.length > 0 ? { start, end, values } : null;
+  });
+}
+
+/** The values of the phrase that the words `[start, end)` spell, if they spell one. */
+export function phraseReader<T>(
+  index: PhraseIndex<T>,
+  words: readonly TypedWord[],
+  keyOf: (word: TypedWord) => string = (word) => word.folded,
+): (start: number, end: number) => readonly T[] {
   const keys = words.map(keyOf);
-  const best: { score: number; match: PhraseMatch<T> | null; next: number }[] = [];
-  best[words.length] = { score: 0, match: null, next: words.length };
-  for (let start = words.length - 1; start >= 0; start -= 1) {
-    let choice = { score: best[start + 1]?.score ?? 0, match: null as PhraseMatch<T> | null, next: start + 1 };
-    for (let end = start + 1; end <= Math.min(words.length, start + index.longest); end += 1) {
-      const score = (best[end]?.score ?? 0) + (end - start) * 100 - 1;
-      if (score <= choice.score) continue;
-      const values = fitting(index.byKey.get(keys.slice(start, end).join(' ')) ?? [], words.slice(start, end));
-      if (values.length > 0) choice = { score, match: { start, end, values }, next: end };
+  return (start, end) => fitting(index.byKey.get(keys.slice(start, end).join(' ')) ?? [], words.slice(start, end));
+}
+
+/** Among the spans of `length` words that `matchAt` accepts, those that cover most words, and of these covers the one with fewest spans. */
+export function bestCover<M>(length: number, longest: number, matchAt: (start: number, end: number) => M | null): M[] {
+  const best: { score: number; match: M | null; next: number }[] = Array.from({ length: length + 1 }, () => ({
+    score: 0,
+    match: null,
+    next: length,
+  }));
+  const scoreAt = (at: number): number => best[at]?.score ?? 0;
+  for (let start = length - 1; start >= 0; start -= 1) {
+    let choice: (typeof best)[number] = { score: scoreAt(start + 1), match: null, next: start + 1 };
+    for (let end = start + 1; end <= Math.min(length, start + longest); end += 1) {
+      const score = scoreAt(end) + (end - start) * 100 - 1;
+      const match = score > choice.score ? matchAt(start, end) : null;
+      if (match !== null) choice = { score, match, next: end };
     }
     best[start] = choice;
   }
-  const found: PhraseMatch<T>[] = [];
-  for (let at = 0; at < words.length; at = best[at]?.next ?? words.length) {
+  const found: M[] = [];
+  for (let at = 0; at < length; at = best[at]?.next ?? length) {
     const match = best[at]?.match;
     if (match) found.push(match);
   }

@@ -1,9 +1,9 @@
 import { hasMarks } from './fold.ts';
-import type { Glossary, Language } from './glossary.ts';
-import { translations } from './glossary.ts';
+import type { Language } from '@ketnoi/domain/language';
+import { translationReader, type Glossary } from './glossary.ts';
 import { guessLanguage } from './guess-language.ts';
-import { longestMatches, typedWord, type PhraseIndex, type TypedWord } from './phrases.ts';
-import { stopWordTest } from './stop-words.ts';
+import { bestCover, phraseReader, typedWord, type PhraseIndex, type TypedWord } from './phrases.ts';
+import { isWeak, stopWordTest } from './stop-words.ts';
 import type { Synonyms } from './synonyms.ts';
 import { termOfCode, termOfText, termOfWords, type Term } from './terms.ts';
 import { tokens, type Token } from './tokens.ts';
@@ -44,26 +44,34 @@ export function readQuery(text: string, tables: PlanTables): Reading {
   const language = guessLanguage(clean);
   const marks = hasMarks(clean);
   const grouped = groupWords(words, language, tables);
-  const { kept, dropped } = tellingTerms(grouped, stopWordTest(language, marks), phrases.length + codes.length, tables);
+  const speaking = withoutStopWords(grouped, stopWordTest(language, marks));
+  const isOnlyStops = speaking.length + codes.length + phrases.length === 0;
+  const { kept, dropped } = tellingTerms(isOnlyStops ? grouped : speaking, tables);
   return { text: clean, language, hasMarks: marks, terms: [...codes, ...phrases, ...kept], dropped };
 }
 
 function cleaned(text: string): string {
-  const wellFormed = text.slice(0, LONGEST_QUERY * 4).toWellFormed().normalize('NFC');
-  return wellFormed.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').slice(0, LONGEST_QUERY).toWellFormed().trim();
+  const wellFormed = text
+    .slice(0, LONGEST_QUERY * 4)
+    .toWellFormed()
+    .normalize('NFC');
+  return wellFormed
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .slice(0, LONGEST_QUERY)
+    .toWellFormed()
+    .trim();
 }
 
 /** Joins the words that a table knows as one term into compounds. */
 function groupWords(words: readonly Token[], language: Language | null, tables: PlanTables): Term[] {
-  const typed = words.map((word) => typedWord(word.text));
-  const matches = [
-    ...(tables.synonyms ? longestMatches(tables.synonyms, typed) : []),
-    ...(tables.glossary ? translations(tables.glossary, language ?? 'vi', typed) : []),
-  ];
-  const endAt = new Map<number, number>();
-  for (const { start, end } of matches) endAt.set(start, Math.max(end, endAt.get(start) ?? 0));
+  const known = knownSpans(
+    words.map((word) => typedWord(word.text)),
+    language ?? 'vi',
+    tables,
+  );
+  const endAt = new Map(known.map(([start, end]) => [start, end]));
   const terms: Term[] = [];
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const end = endAt.get(at) ?? at + 1;
     const texts = words.slice(at, end).map((word) => word.text);
     terms.push(termOfWords(texts.length > 1 ? 'compound' : 'word', texts));
@@ -72,15 +80,30 @@ function groupWords(words: readonly Token[], language: Language | null, tables: 
   return terms;
 }
 
+function knownSpans(words: readonly TypedWord[], language: Language, { synonyms, glossary }: PlanTables): (readonly [number, number])[] {
+  const readers = [
+    ...(synonyms ? [phraseReader(synonyms, words)] : []),
+    ...(glossary ? [translationReader(glossary, language, words)] : []),
+  ];
+  const longest = Math.max(synonyms?.longest ?? 0, glossary?.[language].longest ?? 0);
+  return bestCover(words.length, longest, (start, end) =>
+    readers.some((read) => read(start, end).length > 0) ? ([start, end] as const) : null,
+  );
+}
+
 type Telling = { kept: Term[]; dropped: string[] };
 
-/** Leaves out stop words and unknown words while others remain, then keeps the most telling ones, in the order typed. */
-function tellingTerms(terms: readonly Term[], isStop: (word: TypedWord) => boolean, others: number, tables: PlanTables): Telling {
-  const says = (term: Term): boolean => term.kind === 'compound' || !isStop({ folded: term.folded[0] ?? '', marked: term.marked[0] ?? '' });
+function withoutStopWords(terms: readonly Term[], isStop: (word: TypedWord) => boolean): Term[] {
+  return terms.filter((term) => term.kind === 'compound' || !isStop({ folded: term.folded[0] ?? '', marked: term.marked[0] ?? '' }));
+}
+
+/** Leaves out unknown words while others remain, then keeps the most telling ones, in the order typed. */
+function tellingTerms(terms: readonly Term[], tables: PlanTables): Telling {
   const known = (term: Term): boolean => tables.frequency === undefined || term.folded.every((word) => frequencyOf(word, tables) > 0);
-  const speaking = others > 0 || terms.some(says) ? terms.filter(says) : terms;
-  const existing = speaking.some(known) ? speaking.filter(known) : speaking;
-  const ranked = existing.map((term, at) => ({ term, at, weight: telling(term, tables) })).sort((a, b) => b.weight - a.weight || a.at - b.at);
+  const existing = terms.some(known) ? terms.filter(known) : terms;
+  const ranked = existing
+    .map((term, at) => ({ term, at, weight: telling(term, tables) }))
+    .sort((a, b) => b.weight - a.weight || a.at - b.at);
   const chosen = new Set<Term>();
   let room = MOST_WORDS;
   for (const { term } of ranked) {
@@ -88,11 +111,11 @@ function tellingTerms(terms: readonly Term[], isStop: (word: TypedWord) => boole
     chosen.add(term);
     room -= term.folded.length;
   }
-  return { kept: terms.filter((term) => chosen.has(term)), dropped: speaking.filter((term) => !chosen.has(term)).map((term) => term.text) };
+  return { kept: terms.filter((term) => chosen.has(term)), dropped: terms.filter((term) => !chosen.has(term)).map((term) => term.text) };
 }
 
 function telling(term: Term, tables: PlanTables): number {
-  if (tables.frequency === undefined) return term.kind === 'compound' ? 1 : 0;
+  if (tables.frequency === undefined) return isWeak(term.folded.join(' ')) ? 0 : term.folded.length > 1 ? 2 : 1;
   return -Math.min(...term.folded.map((word) => frequencyOf(word, tables)));
 }
 

@@ -1,11 +1,18 @@
 import { fold } from './fold.ts';
-import type { Language } from './glossary.ts';
+import type { Language } from '@ketnoi/domain/language';
 import { readQuery, type PlanTables, type Reading } from './query-reading.ts';
-import { slipAlternative, synonymAlternatives, translationAlternatives, type Alternative, type Replacement } from './query-variants.ts';
-import { lineOf, termOfWords, type Term, type TermKind } from './terms.ts';
+import {
+  numberAlternative,
+  slipAlternative,
+  synonymAlternatives,
+  translationAlternatives,
+  type Alternative,
+  type Replacement,
+} from './query-variants.ts';
+import { flatWords, lineOf, withWords, type Term, type TermKind } from './terms.ts';
 
 /**
- * How a variant came about. `exact`: as typed, marks and all. `folded`: without regard to marks. `synonym`, `translation`: words
+ * How a variant came about. `exact`: as typed, marks and all. `folded`: without regard to marks (English: or to singular and plural). `synonym`, `translation`: words
  * replaced from a table. `telex`: what a keyboard slip meant. `correction`: a typing error mended by a word the index has.
  */
 export type VariantKind = 'exact' | 'folded' | 'telex' | 'synonym' | 'translation' | 'correction';
@@ -48,6 +55,8 @@ export type PlanOptions = { language: Language; tables: PlanTables };
 
 // Measured on a real engine with these settings: exact marks come first, other readings follow, replaced words rank below.
 const WEIGHTS: Readonly<Record<VariantKind, number>> = { exact: 1.2, folded: 1, telex: 1, correction: 0.9, synonym: 0.8, translation: 0.6 };
+/** `batteries` for `battery` and the reverse: the same word, a little below what was typed. */
+const OTHER_NUMBER_WEIGHT = 0.9;
 
 /**
  * Plans a query: at most eight telling words beside codes and quoted phrases, stop words left out while others remain, then the
@@ -77,28 +86,30 @@ export function planQuery(text: string, { language, tables }: PlanOptions): Quer
  * fallback. `mended` leads from a folded word of the query to the word to search instead; others are ignored.
  */
 export function withCorrections(plan: QueryPlan, mended: ReadonlyMap<string, string>): QueryPlan {
-  const source: Replacement[] = [];
-  const terms = plan.terms.map((term) => {
-    if (term.kind === 'code' || term.kind === 'phrase') return term;
-    const words = term.text.split(' ').map((from, at) => {
-      const to = mended.get(term.folded[at] ?? '');
-      if (to !== undefined) source.push({ from, to });
-      return to ?? from;
-    });
-    return termOfWords(term.kind, words);
+  const words = flatWords(plan.terms);
+  const source = words.flatMap(({ text, folded }) => {
+    const to = mended.get(folded);
+    return to === undefined ? [] : [{ from: text, to }];
   });
   if (source.length === 0) return plan;
+  const terms = withWords(
+    plan.terms,
+    words.map(({ text, folded }) => mended.get(folded) ?? text),
+  );
   return { ...plan, variants: distinct([...plan.variants, variant('correction', { terms, source })]) };
 }
 
 function variantsOf(reading: Reading, from: Language, tables: PlanTables): QueryVariant[] {
   const { terms } = reading;
   const asTyped: Alternative = { terms, source: [] };
-  const slip = slipAlternative(reading);
+  const slip = slipAlternative(terms);
+  const otherNumber = reading.language === 'en' && slip === null ? numberAlternative(terms) : null;
+  const synonyms = tables.synonyms ? synonymAlternatives(terms, tables.synonyms) : [];
   return distinct([
     ...(reading.hasMarks ? [variant('exact', asTyped, 'vi')] : []),
     variant('folded', asTyped),
-    ...(tables.synonyms ? synonymAlternatives(terms, tables.synonyms) : []).map((alternative) => variant('synonym', alternative)),
+    ...(otherNumber ? [{ ...variant('folded', otherNumber), weight: OTHER_NUMBER_WEIGHT }] : []),
+    ...synonyms.map((alternative) => variant('synonym', alternative)),
     ...translationVariants(terms, from, tables),
     ...(slip ? [variant('telex', slip, 'vi')] : []),
   ]);
@@ -120,10 +131,10 @@ function variant(kind: VariantKind, { terms, source }: Alternative, language: La
 function distinct(variants: readonly QueryVariant[]): QueryVariant[] {
   const seen = new Set<string>();
   return variants.filter((candidate) => {
-    const asks = candidate.kind === 'exact' ? candidate.text : candidate.terms.map((term) => term.folded.join(' ')).join('|');
-    const isNew = !seen.has(asks);
-    seen.add(asks);
-    return isNew || candidate.kind === 'exact' || candidate.kind === 'folded';
+    const asks = candidate.terms.map((term) => term.folded.join(' ')).join('|');
+    const isNew = candidate.kind === 'exact' || !seen.has(asks);
+    if (candidate.kind !== 'exact') seen.add(asks);
+    return isNew;
   });
 }
 
@@ -132,7 +143,7 @@ function alsoSearched(variants: readonly QueryVariant[]): AlsoSearched[] {
   for (const { kind, language, source } of variants) {
     if (kind !== 'synonym' && kind !== 'translation') continue;
     for (const replacement of source) {
-      const key = `${fold(replacement.to)}|${language ?? ''}`;
+      const key = fold(replacement.to);
       if (!found.has(key)) found.set(key, { kind, language, ...replacement });
     }
   }

@@ -1,4 +1,5 @@
-import type { Language } from './glossary.ts';
+import { fold } from './fold.ts';
+import type { Language } from '@ketnoi/domain/language';
 import type { TypedWord } from './phrases.ts';
 import { isFoldedSyllable } from './syllable.ts';
 
@@ -11,6 +12,20 @@ const ENGLISH = setOf(`the a an of and or for in on at to by from with without i
   you your i my how what which who need needs want looking find using use used based can could`);
 // `in`, `an`, `can` are English stop words and Vietnamese words; these are not.
 const ENGLISH_ONLY: ReadonlySet<string> = new Set([...ENGLISH].filter((word) => !isFoldedSyllable(word)));
+
+// Half of all listings could hold these; they go first when a query has more words than an engine takes.
+const WEAK = new Set(
+  [
+    'hệ thống|giải pháp|công nghệ|kỹ thuật|quy trình|phương pháp|thiết bị|dây chuyền|sản phẩm|sản xuất|nghiên cứu|ứng dụng|chế tạo',
+    'chất lượng|hiệu quả|nâng cao|phát triển|xây dựng|cải tiến|giám sát|vấn đề|nhu cầu|dịch vụ|mô hình|quy mô|chi phí|tỉnh|huyện|xã',
+    'technology|system|solution|method|process|device|equipment|product|production|research|development|application|quality|improve',
+  ].flatMap((line) => line.split('|').map(fold)),
+);
+
+/** Whether a term, given by its folded words, is so general that others tell more. */
+export function isWeak(foldedTerm: string): boolean {
+  return WEAK.has(foldedTerm);
+}
 
 /**
  * Which words of a query are too common to say what is sought. Marks decide: in a query with marks `của` stops and `cua` does

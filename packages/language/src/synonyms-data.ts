@@ -1,4 +1,4 @@
-import data from './tables/synonyms.json' with { type: 'json' };
+import data from '../data/synonyms.json' with { type: 'json' };
 import type { PhraseIndex } from './phrases.ts';
 import { synonymIndex, type Synonyms } from './synonyms.ts';
 

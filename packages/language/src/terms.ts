@@ -34,7 +34,10 @@ export function termOfText(text: string, quoted: boolean): Term | null {
   if (only === undefined) return null;
   if (words.length === 1 && only.kind === 'code') return termOfCode(only);
   const kind = quoted ? 'phrase' : words.length === 1 ? 'word' : 'compound';
-  return termOfWords(kind, words.flatMap((token) => token.text.match(WORDS) ?? []));
+  return termOfWords(
+    kind,
+    words.flatMap((token) => token.text.match(WORDS) ?? []),
+  );
 }
 
 /** Terms as one line for an engine that reads a query text: codes and phrases in quotes. */
@@ -62,6 +65,16 @@ export function replaceWords(terms: readonly Term[], { start, end }: { start: nu
     const before = from > 0 ? [looseTerm(texts.slice(0, from))] : [];
     const after = to < texts.length ? [looseTerm(texts.slice(to))] : [];
     return [...before, ...(from >= 0 ? [by] : []), ...after];
+  });
+}
+
+/** The terms with all their `flatWords` exchanged for others, one for one. */
+export function withWords(terms: readonly Term[], words: readonly string[]): Term[] {
+  let at = 0;
+  return terms.map((term) => {
+    if (term.kind === 'code' || term.kind === 'phrase') return term;
+    at += term.folded.length;
+    return termOfWords(term.kind, words.slice(at - term.folded.length, at));
   });
 }
 

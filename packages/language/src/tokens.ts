@@ -21,7 +21,7 @@ export function tokens(text: string): Token[] {
   }));
   const codes = found.slice();
   let next = 0;
-  for (const word of wordsOf(text, folded)) {
+  for (const word of words(text, folded)) {
     while ((codes[next]?.end ?? Infinity) <= word.start) next += 1;
     const code = codes[next];
     if (code === undefined || word.end <= code.start) found.push(word);
@@ -34,7 +34,8 @@ export function foldedWords(text: string): string[] {
   return foldWithMap(text).folded.match(WORD) ?? [];
 }
 
-function wordsOf(text: string, folded: FoldedText): Token[] {
+/** The words of a text alone; codes fall apart into theirs. `folded` is the text's own `foldWithMap`. */
+export function words(text: string, folded: FoldedText = foldWithMap(text)): Token[] {
   return [...folded.folded.matchAll(WORD)].map((match) => {
     const [start, end] = originalRange(folded, match.index, match.index + match[0].length);
     return { kind: 'word', text: text.slice(start, end), folded: match[0], start, end };
