@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import { ANONYMOUS } from '@ketnoi/domain/actor';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Ctx } from './context.ts';
 import { registerHealth } from './features/health/routes.ts';
 import './http/types.ts';
@@ -17,7 +17,7 @@ import { registerValidation } from './http/validation.ts';
 export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: ctx.log as FastifyBaseLogger,
-    disableRequestLogging: ctx.log.level !== 'debug',
+    logController: new LogController({ disableRequestLogging: ctx.log.level !== 'debug' }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: 256 * 1024,

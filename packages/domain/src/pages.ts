@@ -1,0 +1,23 @@
+/** The page addresses of the browser client in Fastify's form; the English twin of each lies under `/en`. The one list server and browser share. */
+export const PAGES = {
+  home: '/',
+  search: '/search',
+  listing: '/listings/:id',
+  newOffer: '/offers/new',
+  newNeed: '/needs/new',
+  editListing: '/listings/:id/edit',
+  workspace: '/workspace',
+  review: '/review',
+  login: '/login',
+  register: '/register',
+  invite: '/invite/:token',
+  verifyEmail: '/verify-email/:token',
+  resetPassword: '/reset-password/:token',
+  account: '/account',
+  organisation: '/organisations/:id',
+} as const;
+
+export type PageName = keyof typeof PAGES;
+
+/** Pages search engines may list; the others are for people who signed in. */
+export const PUBLIC_PAGES = ['home', 'search', 'listing', 'organisation'] as const satisfies readonly PageName[];
