@@ -12,7 +12,12 @@ const isEndpoint = (value: unknown): value is Declared =>
 /** What the browser needs of an endpoint: where it is and which headers it takes. */
 function line(name: string, endpoint: Declared): string {
   const idempotent = endpoint.idempotent ?? (endpoint.method === 'POST' || endpoint.method === 'PATCH');
-  const value = { method: endpoint.method, url: endpoint.url, ...(idempotent ? { idempotent } : {}), ...(endpoint.conditional === true ? { conditional: true } : {}) };
+  const value = {
+    method: endpoint.method,
+    url: endpoint.url,
+    ...(idempotent ? { idempotent } : {}),
+    ...(endpoint.conditional === true ? { conditional: true } : {}),
+  };
   return `export const ${name} = /* @__PURE__ */ Object.freeze(${JSON.stringify(value)});`;
 }
 

@@ -6,7 +6,14 @@ import type { HtmlTagDescriptor, Plugin } from 'vite';
 
 const SCHEME = fileURLToPath(new URL('../src/scheme.ts', import.meta.url));
 
-type Chunk = { type: 'chunk'; fileName: string; facadeModuleId: string | null; imports: string[]; isEntry: boolean; viteMetadata?: { importedCss: Set<string> } };
+type Chunk = {
+  type: 'chunk';
+  fileName: string;
+  facadeModuleId: string | null;
+  imports: string[];
+  isEntry: boolean;
+  viteMetadata?: { importedCss: Set<string> };
+};
 type Bundle = Record<string, Chunk | { type: 'asset'; fileName: string }>;
 
 const schemeScript = (): string =>
@@ -38,7 +45,9 @@ function preloads(bundle: Bundle): Record<string, { js: string[]; css: string[] 
     const seen = new Set<string>();
     if (entry !== undefined) withImports(bundle, entry, seen);
     const files = withImports(bundle, chunk, seen);
-    return [[name, { js: files.map((one) => one.fileName), css: files.flatMap((one) => [...(one.viteMetadata?.importedCss ?? [])]) }] as const];
+    return [
+      [name, { js: files.map((one) => one.fileName), css: files.flatMap((one) => [...(one.viteMetadata?.importedCss ?? [])]) }] as const,
+    ];
   });
   return Object.fromEntries(found);
 }
@@ -60,7 +69,9 @@ export function page(): Plugin {
     },
     transformIndexHtml(_html, context) {
       const scheme = context.bundle === undefined ? '/scheme.js' : `/${schemeName(schemeScript())}`;
-      const fonts = Object.keys(context.bundle ?? {}).filter((name) => /be-vietnam-pro-(?:latin|vietnamese)-(?:400|600)-normal-.*\.woff2$/u.test(name));
+      const fonts = Object.keys(context.bundle ?? {}).filter((name) =>
+        /be-vietnam-pro-(?:latin|vietnamese)-(?:400|600)-normal-.*\.woff2$/u.test(name),
+      );
       const tags: HtmlTagDescriptor[] = fonts.map((name) => ({
         tag: 'link',
         attrs: { rel: 'preload', href: `/${name}`, as: 'font', type: 'font/woff2', crossorigin: true },

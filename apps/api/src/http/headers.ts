@@ -12,7 +12,8 @@ const pagePolicy = (nonce: string): string =>
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
-    "font-src 'self'",
+    // The ten tabular digits are a font of 1 kB inside the style sheet, so that figures never move.
+    "font-src 'self' data:",
     "connect-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",
@@ -20,6 +21,7 @@ const pagePolicy = (nonce: string): string =>
     "base-uri 'none'",
     "object-src 'none'",
     "require-trusted-types-for 'script'",
+    'trusted-types default',
   ].join('; ');
 
 /** A nonce for one page, and the policy that names it. */

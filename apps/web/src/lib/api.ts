@@ -1,5 +1,5 @@
 import type { Endpoint, Input, Output } from '@ketnoi/contracts/endpoint';
-import { queryOptions, useMutation, useQuery, type QueryKey } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, type QueryKey } from '@tanstack/react-query';
 import { CallProblem, problemOf } from './call-problem.ts';
 import { language } from './language.ts';
 import { queryClient } from './query-client.ts';
@@ -27,7 +27,9 @@ export function etagOf(answer: object | undefined): string | undefined {
 
 function queryString(query: Record<string, unknown> | undefined): string {
   const pairs = Object.entries(query ?? {}).flatMap(([name, value]) =>
-    (Array.isArray(value) ? (value as unknown[]) : [value]).filter((one) => one !== undefined && one !== null).map((one) => [name, String(one)]),
+    (Array.isArray(value) ? (value as unknown[]) : [value])
+      .filter((one) => one !== undefined && one !== null)
+      .map((one) => [name, String(one)]),
   );
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
 }
@@ -83,25 +85,26 @@ function keyOf(endpoint: Address, input?: Parts): QueryKey {
   return input === undefined ? [endpoint.method, endpoint.url] : [endpoint.method, endpoint.url, addressOf(endpoint, input)];
 }
 
-function options<E extends Endpoint>(endpoint: E, input: Input<E>) {
-  return queryOptions({
-    queryKey: keyOf(endpoint, input),
-    queryFn: ({ signal }) => call(endpoint, input, { signal }),
-  });
+/** How a call is kept: under its address, for as long as it is looked at and a while longer. */
+function keptCall<E extends Endpoint>(endpoint: E, input: Input<E>) {
+  const queryKey = keyOf(endpoint, input as Parts);
+  return { queryKey, queryFn: ({ signal }: { signal: AbortSignal }): Promise<Output<E>> => call(endpoint, input, { signal }) };
 }
 
-/** The answer of a reading endpoint, kept and shared by its address. `enabled: false` waits. */
-export function useCall<E extends Endpoint>(endpoint: E, input: Input<E>, { enabled = true, keepPrevious = false } = {}) {
+type Keep = { enabled?: boolean; keepPrevious?: boolean };
+
+/** The answer of a reading endpoint, kept and shared by its address. `enabled: false` waits; `keepPrevious` shows the last answer meanwhile. */
+export function useCall<E extends Endpoint>(endpoint: E, input: Input<E>, { enabled = true, keepPrevious = false }: Keep = {}) {
   return useQuery<Output<E>, CallProblem>({
-    ...(options(endpoint, input) as { queryKey: QueryKey; queryFn: (context: { signal: AbortSignal }) => Promise<Output<E>> }),
+    ...keptCall(endpoint, input),
     enabled,
-    ...(keepPrevious ? { placeholderData: (previous: Output<E> | undefined) => previous } : {}),
+    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }
 
 /** Starts a call before its component is there; a route's loader does not wait for it. */
 export function prefetch<E extends Endpoint>(endpoint: E, input: Input<E>): void {
-  void queryClient.prefetchQuery(options(endpoint, input));
+  void queryClient.prefetchQuery(keptCall(endpoint, input));
 }
 
 export type Act<E extends Endpoint> = Input<E> & { etag?: string | undefined };
@@ -136,5 +139,5 @@ export function invalidate(endpoint: Endpoint): Promise<void> {
 
 /** Puts an answer where `useCall` finds it, with its ETag. */
 export function remember<E extends Endpoint>(endpoint: E, input: Input<E>, answer: Output<E>): void {
-  queryClient.setQueryData(keyOf(endpoint, input), answer);
+  queryClient.setQueryData(keyOf(endpoint, input as Parts), answer);
 }

@@ -2,7 +2,7 @@ import type { Bilingual } from '@ketnoi/domain/language';
 import { queryClient } from './query-client.ts';
 
 /** The exchange this page belongs to. */
-export type Node = { code: string; names: Bilingual; provinceCode: string | null };
+export type Node = { code: string; names: Bilingual; provinceCode: string | null; contact?: { email: string | null } };
 
 /**
  * What the server puts into the page as `<script type="application/json" id="boot">`: the exchange, and the answers the page will ask for,

@@ -1,0 +1,84 @@
+import { Link, useLocation } from '@tanstack/react-router';
+import { IconMenu2, IconSearch } from '@tabler/icons-react';
+import { node } from '../../lib/boot.ts';
+import { useWords } from '../../lib/i18n.ts';
+import { language } from '../../lib/language.ts';
+import type { SearchState } from '../../lib/search-params.ts';
+import { paths } from '../../paths.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { SchemeSwitch } from './scheme-switch.tsx';
+import { SearchBox } from './search-box.tsx';
+import { SessionMenu } from './session-menu.tsx';
+import './header.css';
+
+function Logo() {
+  const words = useWords('shell');
+  const place = node?.names[language];
+  return (
+    <Link className="logo" to={paths.home} aria-label={`Ketnoi${place == null ? '' : ` ${place}`}, ${words.home}`}>
+      <svg viewBox="0 0 34 20" aria-hidden>
+        <path d="M7 14C14 14 20 6 27 6" fill="none" stroke="var(--accent)" strokeWidth="2.5" />
+        <circle cx="6" cy="14" r="4.25" fill="var(--surface)" stroke="var(--accent)" strokeWidth="2.5" />
+        <circle cx="28" cy="6" r="5.5" fill="var(--accent)" />
+      </svg>
+      <span>
+        Ketnoi
+        {place == null ? null : <small>{place}</small>}
+      </span>
+    </Link>
+  );
+}
+
+function NavLinks() {
+  const { nav } = useWords('shell');
+  const { pathname, search } = useLocation();
+  const inNeeds = pathname === paths.search && (search as SearchState).in === 'need';
+  return (
+    <>
+      <Link to={paths.search} aria-current={pathname === paths.search && !inNeeds ? 'page' : undefined}>
+        {nav.search}
+      </Link>
+      <Link to={paths.search} search={{ in: 'need' }} aria-current={inNeeds ? 'page' : undefined}>
+        {nav.needs}
+      </Link>
+      <Link to={paths.newOffer}>{nav.newOffer}</Link>
+    </>
+  );
+}
+
+/** The head of every page: logo, search in reach (not on the home page, whose question is the search), links, language, theme, session. */
+export function Header() {
+  const words = useWords('shell');
+  const atHome = useLocation({ select: ({ pathname }) => pathname === paths.home });
+  return (
+    <header className="hdr">
+      <div className="wrap">
+        <Logo />
+        {atHome ? null : <SearchBox />}
+        <nav className="nav" aria-label={words.mainNav}>
+          <NavLinks />
+        </nav>
+        <div className="hdr-end">
+          <Link className="icon-btn only-s" to={paths.search} aria-label={words.searchLabel}>
+            <Icon of={IconSearch} large />
+          </Link>
+          <LanguageSwitch />
+          <SchemeSwitch />
+          <span className="not-s">
+            <SessionMenu />
+          </span>
+          <Disclosure label={<Icon of={IconMenu2} large />} name={words.openMenu} className="icon-btn only-m">
+            <nav className="menu-nav" aria-label={words.mainNav}>
+              <NavLinks />
+            </nav>
+            <span className="only-s menu-session">
+              <SessionMenu flat />
+            </span>
+          </Disclosure>
+        </div>
+      </div>
+    </header>
+  );
+}

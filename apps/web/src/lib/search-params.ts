@@ -1,0 +1,89 @@
+import type { Query } from './search-string.ts';
+
+/** The state of the search page, as it stands in the address. Several values of one filter repeat the parameter. */
+export type SearchState = {
+  q?: string;
+  in?: 'offer' | 'need';
+  kind?: string[];
+  field?: string[];
+  sector?: string[];
+  province?: string[];
+  ipStatus?: string[];
+  transferMode?: string[];
+  language?: string[];
+  organisationType?: string[];
+  techClass?: string[];
+  trlMin?: number;
+  trlMax?: number;
+  openForInterest?: true;
+  sort?: 'relevance' | 'newest' | 'expiring';
+  /** Only the very words, without synonyms and translations. */
+  exact?: true;
+  shown?: number;
+  compare?: string[];
+  view?: 'compare';
+};
+
+export const LISTS = [
+  'kind',
+  'field',
+  'sector',
+  'province',
+  'ipStatus',
+  'transferMode',
+  'language',
+  'organisationType',
+  'techClass',
+] as const;
+export type ListName = (typeof LISTS)[number];
+
+export const PAGE_SIZE = 20;
+export const MOST_COMPARED = 4;
+const MOST_SHOWN = 100;
+const LONGEST_QUERY = 500;
+
+const first = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+const all = (value: string | string[] | undefined): string[] =>
+  value === undefined ? [] : [...new Set([value].flat())].filter((one) => one !== '');
+const oneOf = <Value extends string>(value: string | undefined, of: readonly Value[]): Value | undefined => of.find((one) => one === value);
+
+function within(value: string | undefined, least: number, most: number): number | undefined {
+  const number = Number(value);
+  return value === undefined || !Number.isInteger(number) || number < least || number > most ? undefined : number;
+}
+
+const without = <Shape extends object>(state: Shape): Shape =>
+  Object.fromEntries(
+    Object.entries(state).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+  ) as Shape;
+
+/** Reads the address into the state; what it does not know or cannot use is left out. */
+export function readSearchState(raw: Record<string, unknown>): SearchState {
+  const query = raw as Query;
+  const q = first(query['q'])?.trim().slice(0, LONGEST_QUERY);
+  const lists = Object.fromEntries(LISTS.map((name) => [name, all(query[name])]));
+  return without<SearchState>({
+    ...(q === undefined || q === '' ? {} : { q }),
+    ...lists,
+    ...numbersOf(query),
+    ...(oneOf(first(query['in']), ['offer', 'need']) && { in: oneOf(first(query['in']), ['offer', 'need'] as const) as 'offer' | 'need' }),
+    ...(oneOf(first(query['sort']), ['newest', 'expiring']) && { sort: first(query['sort']) as 'newest' | 'expiring' }),
+    ...(flag(query['exact']) ? { exact: true as const } : {}),
+    ...(flag(query['openForInterest']) ? { openForInterest: true as const } : {}),
+    ...(first(query['view']) === 'compare' ? { view: 'compare' as const } : {}),
+    compare: all(query['compare']).slice(0, MOST_COMPARED),
+  });
+}
+
+const flag = (value: unknown): boolean => ['1', 'true'].includes(String(value));
+
+function numbersOf(query: Query): Pick<SearchState, 'trlMin' | 'trlMax' | 'shown'> {
+  const trlMin = within(first(query['trlMin']), 1, 9);
+  const trlMax = within(first(query['trlMax']), 1, 9);
+  const shown = within(first(query['shown']), PAGE_SIZE, MOST_SHOWN);
+  return {
+    ...(trlMin === undefined ? {} : { trlMin }),
+    ...(trlMax === undefined ? {} : { trlMax }),
+    ...(shown === undefined || shown === PAGE_SIZE ? {} : { shown }),
+  };
+}

@@ -1,0 +1,2 @@
+import type { home as words } from '../vi/home.ts';
+export const home: typeof words = { title: '' };

@@ -1,0 +1,36 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { takeBootAnswers } from './lib/boot.ts';
+import { loadWords } from './lib/i18n.ts';
+import { language } from './lib/language.ts';
+import { queryClient } from './lib/query-client.ts';
+import { takeUpSession } from './lib/session.ts';
+import { installTrustedTypes } from './lib/trusted-types.ts';
+import { router } from './routes.tsx';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/frame.css';
+import './ui/buttons.css';
+import './ui/fields.css';
+import './ui/chips.css';
+import './ui/records.css';
+
+installTrustedTypes();
+document.documentElement.lang = language;
+takeBootAnswers();
+void takeUpSession();
+
+const place = document.querySelector('#root');
+if (place === null) throw new Error('The page has no #root');
+
+// What the server wrote into #root stays readable until the first page is ready to take its place.
+await Promise.all([loadWords('shell'), router.load()]);
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,28 @@
+import { IconCheck, IconClock, IconClockExclamation } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
+
+export type ClockState = 'far' | 'soon' | 'over' | 'done';
+
+const ICONS = { far: IconClock, soon: IconClock, over: IconClockExclamation, done: IconCheck } as const;
+const CLASS = { far: '', soon: ' soon', over: ' over', done: ' done' } as const;
+
+/** A wait: who does what until when. `soon` is two working days or less. */
+export function Clock({ state = 'far', children }: { state?: ClockState; children: ReactNode }) {
+  return (
+    <span className={`clock${CLASS[state]}`}>
+      <Icon of={ICONS[state]} />
+      <span>{children}</span>
+    </span>
+  );
+}
+
+/** The main clock of a page, with what happens when nobody acts. */
+export function ClockBlock({ state = 'far', title, children }: { state?: ClockState; title: string; children: ReactNode }) {
+  return (
+    <div className={`clock-b${CLASS[state]}`}>
+      <b>{title}</b>
+      <span>{children}</span>
+    </div>
+  );
+}
