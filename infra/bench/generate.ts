@@ -29,7 +29,10 @@ export function seeded(seed: number): Random {
   };
 }
 
-const SYLLABLES = 'ba be bi bo bu ca co cu da de di do fa fe fi fo ga go la le li lo lu ma me mi mo mu na ne ni no nu pa pe pi po ra re ri ro sa se si so ta te ti to tu va ve vi vo za'.split(' ');
+const SYLLABLES =
+  'ba be bi bo bu ca co cu da de di do fa fe fi fo ga go la le li lo lu ma me mi mo mu na ne ni no nu pa pe pi po ra re ri ro sa se si so ta te ti to tu va ve vi vo za'.split(
+    ' ',
+  );
 const KINDS = ['technology', 'research_result', 'equipment', 'software', 'service'] as const;
 const IP_STATUSES = ['granted', 'filed', 'under_examination', 'not_filed', 'expired'];
 
@@ -62,7 +65,10 @@ function zipf<Item>(items: readonly Item[], offset: number, random: Random): () 
 }
 
 /** `count` listings and the middling words that text searches are made with. */
-export function generate(count: number, codes: { sectors: readonly string[]; provinces: readonly string[] }): { listings: BenchListing[]; terms: string[] } {
+export function generate(
+  count: number,
+  codes: { sectors: readonly string[]; provinces: readonly string[] },
+): { listings: BenchListing[]; terms: string[] } {
   const random = seeded(42);
   const words = vocabulary(random);
   const word = zipf(words, 8, random);

@@ -8,7 +8,13 @@ let sent = 0;
 // A create carries a fresh idempotency key each time; the run number keeps keys of different runs apart.
 const requests = (options.requests ?? []).map((one) =>
   options.keyed === true
-    ? { ...one, setupRequest: (request: autocannon.Request) => ({ ...request, headers: { ...request.headers, 'idempotency-key': `bench-${process.pid}-${Date.now()}-${(sent += 1)}` } }) }
+    ? {
+        ...one,
+        setupRequest: (request: autocannon.Request) => ({
+          ...request,
+          headers: { ...request.headers, 'idempotency-key': `bench-${process.pid}-${Date.now()}-${(sent += 1)}` },
+        }),
+      }
     : one,
 );
 const instance = autocannon({ ...options, requests }, (error, result) => {

@@ -8,7 +8,10 @@ const TICK = 10;
 function read(pid: string): Process | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
     const at = (index: number): number => fields[index] ?? 0;
     return { parent: at(1), own: (at(11) + at(12)) * TICK, waited: (at(13) + at(14)) * TICK, rssMegabytes: (at(21) * 4) / 1024 };
   } catch {
@@ -28,7 +31,7 @@ function processes(): Map<number, Process> {
 /** The process and all its descendants. */
 function tree(all: ReadonlyMap<number, Process>, root: number): Process[] {
   const ids = new Set([root]);
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false;
     for (const [pid, one] of all) {
       if (!ids.has(pid) && ids.has(one.parent)) {

@@ -12,13 +12,31 @@ const app = Fastify({ bodyLimit: 256 * 1024 });
 
 const text = { type: 'string' } as const;
 const number = { type: 'integer' } as const;
-const card = { id: text, type: text, title: text, summary: text, sector: text, province: text, trl: number, ip_status: text, organisation_id: number, price: text, created_at: text };
+const card = {
+  id: text,
+  type: text,
+  title: text,
+  summary: text,
+  sector: text,
+  province: text,
+  trl: number,
+  ip_status: text,
+  organisation_id: number,
+  price: text,
+  created_at: text,
+};
 const listing = { ...card, description: text, published: { type: 'boolean' } };
 const page = { type: 'object', properties: { items: { type: 'array', items: { type: 'object', properties: card } }, total: number } };
 
 const COLUMNS = 'id, type, title, summary, sector, province, trl, ip_status, organisation_id, price, created_at';
-const LIST = { name: 'list', text: `select ${COLUMNS} from listings where published and sector = $1 and province = $2 order by created_at desc, id desc limit 20 offset $3` };
-const TOTAL = { name: 'total', text: 'select count(*)::int as total from (select from listings where published and sector = $1 and province = $2 limit 1001) as capped' };
+const LIST = {
+  name: 'list',
+  text: `select ${COLUMNS} from listings where published and sector = $1 and province = $2 order by created_at desc, id desc limit 20 offset $3`,
+};
+const TOTAL = {
+  name: 'total',
+  text: 'select count(*)::int as total from (select from listings where published and sector = $1 and province = $2 limit 1001) as capped',
+};
 const ONE = { name: 'one', text: `select ${COLUMNS}, description, published from listings where id = $1 and published` };
 const SESSION = { name: 'session', text: 'select account_id from sessions where token_hash = $1 and expires_at > now()' };
 const INSERT = {
@@ -26,30 +44,72 @@ const INSERT = {
   text: 'insert into listings (id, type, title, summary, description, sector, province, trl, ip_status, organisation_id, price, created_at, published) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now(), false) returning id',
 };
 
-app.get('/list', { schema: { querystring: { type: 'object', properties: { sector: text, province: text, page: number } }, response: { 200: page } } }, async (request) => {
-  const query = request.query as { sector: string; province: string; page?: number };
-  const [rows, total] = await Promise.all([
-    pool.query({ ...LIST, values: [query.sector, query.province, ((query.page ?? 1) - 1) * 20] }),
-    pool.query<{ total: number }>({ ...TOTAL, values: [query.sector, query.province] }),
-  ]);
-  return { items: rows.rows as unknown[], total: total.rows[0]?.total ?? 0 };
-});
+app.get(
+  '/list',
+  { schema: { querystring: { type: 'object', properties: { sector: text, province: text, page: number } }, response: { 200: page } } },
+  async (request) => {
+    const query = request.query as { sector: string; province: string; page?: number };
+    const [rows, total] = await Promise.all([
+      pool.query({ ...LIST, values: [query.sector, query.province, ((query.page ?? 1) - 1) * 20] }),
+      pool.query<{ total: number }>({ ...TOTAL, values: [query.sector, query.province] }),
+    ]);
+    return { items: rows.rows as unknown[], total: total.rows[0]?.total ?? 0 };
+  },
+);
 
 app.get('/one/:id', { schema: { response: { 200: { type: 'object', properties: listing } } } }, async (request, reply) => {
   const { rows } = await pool.query({ ...ONE, values: [(request.params as { id: string }).id] });
   return rows[0] ?? reply.code(404).send({});
 });
 
-type Body = { type: string; title: string; summary: string; description: string; sector: string; province: string; trl: number; ip_status: string; organisation_id: number; price: string };
+type Body = {
+  type: string;
+  title: string;
+  summary: string;
+  description: string;
+  sector: string;
+  province: string;
+  trl: number;
+  ip_status: string;
+  organisation_id: number;
+  price: string;
+};
 const required = ['type', 'title', 'summary', 'description', 'sector', 'province', 'trl', 'ip_status', 'organisation_id', 'price'];
-const body = { type: 'object', required, properties: { type: text, title: text, summary: text, description: text, sector: text, province: text, trl: number, ip_status: text, organisation_id: number, price: text } };
+const body = {
+  type: 'object',
+  required,
+  properties: {
+    type: text,
+    title: text,
+    summary: text,
+    description: text,
+    sector: text,
+    province: text,
+    trl: number,
+    ip_status: text,
+    organisation_id: number,
+    price: text,
+  },
+};
 
 app.post('/create', { schema: { body, response: { 201: { type: 'object', properties: { id: text } } } } }, async (request, reply) => {
   const token = (request.headers.authorization ?? '').slice(7);
   const session = await pool.query({ ...SESSION, values: [createHash('sha256').update(token).digest()] });
   if (session.rowCount === 0) return reply.code(401).send({});
   const one = request.body as Body;
-  const values = [randomUUID(), one.type, one.title, one.summary, one.description, one.sector, one.province, one.trl, one.ip_status, one.organisation_id, one.price];
+  const values = [
+    randomUUID(),
+    one.type,
+    one.title,
+    one.summary,
+    one.description,
+    one.sector,
+    one.province,
+    one.trl,
+    one.ip_status,
+    one.organisation_id,
+    one.price,
+  ];
   const { rows } = await pool.query({ ...INSERT, values });
   return reply.code(201).send(rows[0]);
 });

@@ -13,7 +13,7 @@ export const boundaries: Check = {
   name: 'boundaries',
   run: async () => {
     const args = ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'apps', 'packages', 'infra'];
-    const result = await tool('dependency-cruiser/bin/dependency-cruise.mjs', args);
+    const result = await tool('dependency-cruiser/bin/dependency-cruiser.mjs', args);
     const cruise = parse(result.output);
     if (!cruise) return [`dependency-cruiser failed: ${result.output.slice(0, 2000)}`];
     const seen = new Set(cruise.modules.map((module) => module.source));
