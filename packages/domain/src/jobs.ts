@@ -19,6 +19,8 @@ type JobKind<Name extends JobName> = {
   key: (payload: JobPayloads[Name]) => string;
   /** How many are claimed at once. */
   batch: number;
+  /** Done again and again in this rhythm, without anybody asking. */
+  everySeconds?: number;
 };
 
 /** The closed table of jobs; each also has its queue, made by a migration. */
@@ -26,7 +28,7 @@ export const JOBS: { readonly [Name in JobName]: JobKind<Name> } = {
   'listing.index': { key: (payload) => payload.listingId, batch: 50 },
   'mail.send': { key: (payload) => payload.mailId, batch: 20 },
   'import.run': { key: (payload) => payload.importId, batch: 1 },
-  'clock.tick': { key: () => 'tick', batch: 1 },
+  'clock.tick': { key: () => 'tick', batch: 1, everySeconds: 60 },
 };
 
 export const JOB_NAMES = Object.keys(JOBS) as JobName[];
