@@ -26,6 +26,8 @@ export type Endpoint = {
   idempotent?: boolean;
   /** Takes If-Match with the record's ETag. */
   conditional?: boolean;
+  /** A bearer token that is not or no longer good counts as none: signing in and out must work with an expired one. */
+  staleTokenAllowed?: boolean;
   /** The answer shows a secret once: only the fact is kept for a repeat. */
   secretAnswer?: boolean;
   /** Content types of the body when it is not JSON. */

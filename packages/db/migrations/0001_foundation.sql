@@ -108,7 +108,10 @@ create table organisation (
   constraint organisation_country_check check (country ~ '^[A-Z]{2}$'),
   constraint organisation_origin_node_fk foreign key (origin_node) references exchange_node (code)
 );
-create unique index organisation_tax_code_key on organisation (tax_code) where tax_code is not null and membership = 'member';
+-- Only a verified organisation holds its tax code against others: an unproven sign-up must not keep the real one out.
+create unique index organisation_tax_code_key on organisation (tax_code) where tax_code is not null and verified_at is not null;
+create index organisation_tax_code_index on organisation (tax_code) where tax_code is not null;
+create index organisation_created_at_index on organisation (created_at desc, id desc) where withdrawn_at is null;
 create unique index organisation_origin_key on organisation (origin_node, origin_id) where origin_id is not null;
 
 create table organisation_capacity (
@@ -145,12 +148,15 @@ create table account (
   constraint account_email_check check (email = lower(email) and position('@' in email) > 1),
   constraint account_language_check check (language in ('vi', 'en'))
 );
-create unique index account_email_key on account (email);
+-- One confirmed account an address. Until a letter was answered an address belongs to nobody, so that signing up tells nobody who has an account.
+create unique index account_email_key on account (email) where email_verified_at is not null;
+create index account_email_index on account (email, created_at desc);
 
 create table membership (
   account_id uuid not null,
   organisation_id uuid not null,
   role text not null,
+  version int not null default 1,
   created_at timestamptz not null,
   constraint membership_pk primary key (account_id, organisation_id),
   constraint membership_account_fk foreign key (account_id) references account (id),
@@ -352,3 +358,4 @@ create table mail (
   constraint mail_message_id_key unique (message_id)
 );
 create index mail_created_at_index on mail (created_at desc, id desc);
+create index mail_recipient_index on mail (recipient, created_at);

@@ -356,6 +356,7 @@ export interface Membership {
   createdAt: Timestamp;
   organisationId: string;
   role: string;
+  version: Generated<number>;
 }
 
 export interface Organisation {

@@ -2,7 +2,7 @@ import type { Endpoint, Input, Output } from '@ketnoi/contracts/endpoint';
 import type { Actor } from '@ketnoi/domain/actor';
 import { ANONYMOUS } from '@ketnoi/domain/actor';
 import type { Language } from '@ketnoi/domain/language';
-import { problem } from '@ketnoi/domain/problems';
+import { problem, Problem } from '@ketnoi/domain/problems';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Ctx } from '../context.ts';
 import { checkAccess } from './access.ts';
@@ -16,15 +16,20 @@ export type Call<E extends Endpoint> = Input<E> & { version: E['conditional'] ex
 /** The facts of a request a capability may need; headers and cookies stay outside. */
 export type RequestFacts = { id: string; ip: string; userAgent: string | null };
 
-export type Handler<E extends Endpoint> = (ctx: Ctx, actor: Actor, call: Call<E>) => Promise<Output<E>>;
+export type Handler<E extends Endpoint, Prepared = undefined> = (ctx: Ctx, actor: Actor, call: Call<E> & { prepared: Prepared }) => Promise<Output<E>>;
+
+/** What `prepare` is given: the request itself is for its headers and cookies. */
+export type Preparing<E extends Endpoint> = { actor: Actor; call: Call<E>; request: FastifyRequest };
 
 /** Renders the answer anew from the id kept beside an idempotency key, for the caller as he stands now: for answers that may hold confidential text. */
 export type Again<E extends Endpoint> = (ctx: Ctx, actor: Actor, id: string) => Promise<Output<E>>;
 
-export type RouteOptions<E extends Endpoint> = {
+export type RouteOptions<E extends Endpoint, Prepared = undefined> = {
   again?: Again<E>;
-  /** Sets cookies or headers of this answer. */
-  decorate?: (reply: FastifyReply, output: Output<E>) => void;
+  /** What must happen before the transaction opens (hashing a password, reading a cookie); the handler finds it as `call.prepared`. */
+  prepare?: (ctx: Ctx, given: Preparing<E>) => Promise<Prepared>;
+  /** Sets cookies or headers of this answer, after the commit. */
+  decorate?: (reply: FastifyReply, output: Output<E>, prepared: Prepared) => void;
 };
 
 export function ifMatch(header: string | undefined): number {
@@ -62,8 +67,22 @@ export function isIdempotent(declaration: Endpoint): boolean {
 
 export type Server = { app: FastifyInstance; ctx: Ctx };
 
+/** Who calls. Where the contract allows it, a token that is not or no longer good counts as none. */
+async function callerOf({ app, ctx }: Server, declaration: Endpoint, request: FastifyRequest): Promise<Actor> {
+  try {
+    return await actorOf(app, ctx, request);
+  } catch (error) {
+    if (declaration.staleTokenAllowed === true && error instanceof Problem && error.code === 'session.expired') return ANONYMOUS;
+    throw error;
+  }
+}
+
 /** Binds a contract to a handler: access, key, transaction, view, ETag and status come from the declaration. */
-export function route<E extends Endpoint>(server: Server, declaration: E, handler: Handler<E>, options: RouteOptions<E> = {}): void {
+export function route<E extends Endpoint, Prepared = undefined>(
+  server: Server,
+  declaration: E,
+  ...[handler, options = {}]: [Handler<E, Prepared>, RouteOptions<E, Prepared>?]
+): void {
   const { app, ctx } = server;
   const status = successStatus(declaration);
   const response = Object.fromEntries(Object.entries(declaration.response).map(([code, schema]) => [code, schema ?? { type: 'null' }]));
@@ -79,17 +98,18 @@ export function route<E extends Endpoint>(server: Server, declaration: E, handle
     config: { endpoint: declaration },
     exposeHeadRoute: declaration.method === 'GET',
     onRequest: async (request) => {
-      request.actor = await actorOf(app, ctx, request);
+      request.actor = await callerOf(server, declaration, request);
       checkAccess(declaration.access, request.actor);
     },
     handler: async (request, reply) => {
       const call = callOf(declaration, request);
-      const work = (inner: Ctx): Promise<Output<E>> => handler(inner, request.actor, call);
-      const output = isIdempotent(declaration) ? await once({ ctx, declaration, request, reply, work, ...options }) : await work(ctx);
+      const prepared = (await options.prepare?.(ctx, { actor: request.actor, call, request })) as Prepared;
+      const work = (inner: Ctx): Promise<Output<E>> => handler(inner, request.actor, { ...call, prepared });
+      const output = isIdempotent(declaration) ? await once({ ctx, declaration, request, reply, work, ...(options.again === undefined ? {} : { again: options.again }) }) : await work(ctx);
       const etag = etagOf(output);
       if (etag !== null) reply.header('etag', etag);
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', request.actor === ANONYMOUS ? 'no-cache' : 'private, no-store');
-      options.decorate?.(reply, output);
+      options.decorate?.(reply, output, prepared);
       reply.code(status);
       return declaration.response[status] === null ? reply.send() : output;
     },
