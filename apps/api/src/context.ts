@@ -1,8 +1,8 @@
-import type { Clock } from '@ketnoi/domain/clock';
-import type { Db } from '@ketnoi/db/database';
-import type { Logger } from 'pino';
+import { createDb, type Db } from '@ketnoi/db/database';
+import { systemClock, type Clock } from '@ketnoi/domain/clock';
+import { pino, type Logger } from 'pino';
 import type { Config } from './config.ts';
-import type { Keys } from './keys.ts';
+import { loadKeys, type Keys } from './keys.ts';
 
 /** Everything a capability may reach; built once in `main.ts`, `worker.ts` or a spec, overridable member by member. */
 export type Ctx = {
@@ -12,3 +12,17 @@ export type Ctx = {
   log: Logger;
   keys: Keys;
 };
+
+/** What must never reach a log, whatever object it hangs on. */
+const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'password', '*.password', 'token', '*.token', 'refreshToken', '*.refreshToken'];
+
+/** Builds the one context of a process from its configuration. */
+export function createContext(config: Config): Ctx {
+  return {
+    config,
+    db: createDb({ url: config.databaseUrl }),
+    clock: systemClock,
+    log: pino({ level: config.logLevel, redact: REDACTED }),
+    keys: loadKeys(config),
+  };
+}

@@ -1,24 +1,6 @@
-import { createDb } from '@ketnoi/db/database';
-import { systemClock } from '@ketnoi/domain/clock';
-import { pino } from 'pino';
 import { buildApp } from './app.ts';
-import { readConfig, type Config } from './config.ts';
-import type { Ctx } from './context.ts';
-import { loadKeys } from './keys.ts';
-
-/** What must never reach a log, whatever object it hangs on. */
-const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'password', '*.password', 'token', '*.token', 'refreshToken', '*.refreshToken'];
-
-/** Builds the one context of an HTTP process from its configuration. */
-export function createContext(config: Config): Ctx {
-  return {
-    config,
-    db: createDb({ url: config.databaseUrl }),
-    clock: systemClock,
-    log: pino({ level: config.logLevel, redact: REDACTED }),
-    keys: loadKeys(config),
-  };
-}
+import { readConfig } from './config.ts';
+import { createContext } from './context.ts';
 
 /** Config -> context -> app -> listen; SIGTERM and SIGINT finish what is running and close. */
 export async function serve(): Promise<void> {
