@@ -28,7 +28,7 @@ const staleAfterHours = 6;
  */
 export async function prepareTemplate(server: string): Promise<void> {
   const template = `ketnoi_t_${migrationsHash()}`;
-  await asAdmin(server, async (client) => {
+  await connected(server, async (client) => {
     // One run migrates, the others wait: roles belong to the whole server.
     await client.query(`select pg_advisory_lock(hashtext('ketnoi test template'))`);
     await refuseLesserRole(client);
@@ -46,12 +46,17 @@ export async function testDatabase(): Promise<TestDatabase> {
   const template = process.env[templateVariable];
   if (!server || !template) throw new Error('testDatabase() needs the global set-up of infra/vitest.config.ts');
   const name = `ketnoi_s_${Math.floor(Date.now() / 1000)}_${randomBytes(4).toString('hex')}`;
-  await asAdmin(server, (client) => client.query(`create database ${name} template ${template} owner ketnoi_migrator`));
+  await connected(server, (client) => client.query(`create database ${name} template ${template} owner ketnoi_migrator`));
   return {
     name,
     url: (role) => roleUrl(server, { database: name, role }),
-    close: () => asAdmin(server, (client) => client.query(`drop database if exists ${name} with (force)`)).then(() => undefined),
+    close: () => connected(server, (client) => client.query(`drop database if exists ${name} with (force)`)).then(() => undefined),
   };
+}
+
+/** Runs one statement at an address and gives its rows: for arranging and looking where no module of the product has the words. */
+export async function runSql<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
+  return connected(url, async (client) => (await client.query<Row>(text)).rows);
 }
 
 async function refuseLesserRole(client: pg.Client): Promise<void> {
@@ -108,8 +113,8 @@ function roleUrl(server: string, options: { database: string; role: TestRole }):
   return url.href;
 }
 
-async function asAdmin<T>(server: string, act: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: server });
+async function connected<T>(url: string, act: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     return await act(client);
