@@ -344,6 +344,7 @@ create index deadline_due_at_index on deadline (due_at) where met_at is null and
 create index deadline_noun_index on deadline (noun, noun_id);
 
 -- Letters that were handed to the mail port; the local outbox page shows them where no SMTP server is configured.
+-- A letter to a member of an organisation is dropped when the reader is no member any more by the time it leaves.
 create table mail (
   id uuid not null,
   message_id text not null,
@@ -352,9 +353,12 @@ create table mail (
   language text not null,
   subject text not null,
   body_text text not null,
+  organisation_id uuid,
   created_at timestamptz not null,
   sent_at timestamptz,
+  dropped_at timestamptz,
   constraint mail_pk primary key (id),
+  constraint mail_organisation_fk foreign key (organisation_id) references organisation (id),
   constraint mail_message_id_key unique (message_id)
 );
 create index mail_created_at_index on mail (created_at desc, id desc);

@@ -49,7 +49,8 @@ create table listing (
   constraint listing_entered_by_fk foreign key (entered_by) references account (id),
   constraint listing_origin_node_fk foreign key (origin_node) references exchange_node (code)
 );
-create unique index listing_origin_key on listing (origin_node, origin_id) where origin_id is not null;
+-- Numbers of their own that two organisations bring along may be the same.
+create unique index listing_origin_key on listing (origin_node, origin_id, owner_organisation_id) where origin_id is not null;
 create index listing_owner_index on listing (owner_organisation_id, updated_at desc, id desc);
 create index listing_entering_index on listing (entering_organisation_id, updated_at desc, id desc);
 create index listing_review_index on listing (updated_at, id) where state = 'in_review' or review_version_id is not null;
@@ -304,8 +305,10 @@ create table import_run (
   organisation_id uuid,
   file_name text not null,
   file_hash bytea not null,
+  format text not null,
   mapping jsonb not null,
   dry_run boolean not null,
+  publish boolean not null default false,
   state text not null,
   total int not null default 0,
   done int not null default 0,
@@ -318,5 +321,7 @@ create table import_run (
   updated_at timestamptz not null,
   finished_at timestamptz,
   constraint import_run_pk primary key (id),
+  constraint import_run_format_check check (format in ('csv', 'xlsx', 'jsonl')),
   constraint import_run_state_check check (state in ('waiting', 'running', 'finished', 'failed'))
 );
+create index import_run_organisation_index on import_run (organisation_id, created_at desc);

@@ -151,9 +151,11 @@ export interface ImportRun {
   fileName: string;
   findings: Generated<Json>;
   finishedAt: Timestamp | null;
+  format: string;
   id: string;
   mapping: Json;
   organisationId: string | null;
+  publish: Generated<boolean>;
   skipped: Generated<number>;
   state: string;
   total: Generated<number>;
@@ -342,9 +344,11 @@ export interface ListingVersion {
 export interface Mail {
   bodyText: string;
   createdAt: Timestamp;
+  droppedAt: Timestamp | null;
   id: string;
   language: string;
   messageId: string;
+  organisationId: string | null;
   recipient: string;
   sentAt: Timestamp | null;
   subject: string;

@@ -1,0 +1,32 @@
+import { run } from '@ketnoi/jobs/run';
+import { readConfig } from './config.ts';
+import { createContext } from './context.ts';
+import { HANDLERS } from './jobs.ts';
+
+/** Milliseconds after which a stop that hangs becomes a hard one. */
+const STOP_MILLIS = 30_000;
+
+const config = readConfig(process.env);
+// Jobs act under the worker's role, on a pool of their own.
+const ctx = createContext({ ...config, databaseUrl: config.databaseWorkerUrl });
+const stopping = new AbortController();
+
+const stop = (): void => {
+  if (stopping.signal.aborted) process.exit(1);
+  stopping.abort();
+  setTimeout(() => process.exit(1), STOP_MILLIS).unref();
+};
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+
+const fail = (error: unknown): void => {
+  ctx.log.fatal({ err: error }, 'unexpected error, stopping');
+  process.exit(1);
+};
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+
+ctx.log.info({ jobs: HANDLERS.length }, 'worker started');
+await run(ctx, HANDLERS, stopping.signal);
+await ctx.db.destroy();
+ctx.log.info({}, 'worker stopped');
