@@ -11,29 +11,35 @@ const scripts = {
   test: 'infra/check/run.ts',
   migrate: 'infra/commands/migrate.ts',
   'db:types': 'infra/commands/db-types.ts',
+  'search:record': 'infra/commands/search-record.ts',
+  bench: 'infra/bench/run.ts',
+  drill: 'infra/drills/run.ts',
+};
+
+/* Commands of the product: they run with a migrated database behind them. */
+const products = {
   import: 'apps/api/src/import.ts',
   'index:rebuild': 'apps/api/src/index-rebuild.ts',
   evaluate: 'apps/api/src/evaluate.ts',
   'audit:verify': 'apps/api/src/audit-verify.ts',
-  'search:record': 'infra/commands/search-record.ts',
-  bench: 'infra/bench/run.ts',
-  drill: 'infra/drills/run.ts',
 };
 
 async function main() {
   const [command = '', ...args] = process.argv.slice(2);
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) throw new Error(`Ketnoi needs Node 20.19 or newer; this is ${process.versions.node}`);
-  const known = Object.keys(scripts).filter((name) => existsSync(join(root, scripts[name])));
+  const all = { ...scripts, ...products };
+  const known = Object.keys(all).filter((name) => existsSync(join(root, all[name])));
   if (!known.includes(command)) throw new Error(`unknown command "${command}"; known: ${known.join(', ')}`);
   await installIfStale();
-  run(join(root, scripts[command]), args);
+  if (command in products) run('infra/commands/with-database.ts', [products[command], ...args]);
+  else run(scripts[command], args);
 }
 
 /** The child has a channel to us and leaves when it closes, so that a killed parent leaves nothing running. */
 function run(script, args) {
   const guard = pathToFileURL(join(root, 'infra/launch/leave-with-parent.mjs')).href;
-  const child = spawn(pinnedNode(), ['--import', guard, script, ...args], {
+  const child = spawn(pinnedNode(), ['--import', guard, join(root, script), ...args], {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: {

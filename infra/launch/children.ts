@@ -14,16 +14,18 @@ interface ProcessOptions {
   env: Record<string, string>;
   /** Where its output goes; on our own output when left out. */
   log?: string;
+  /** The folder it works in; the project's root when left out. */
+  cwd?: string | undefined;
 }
 
 /** A process of ours: a group of its own, so that Ctrl-C reaches it through us and in order; it leaves when we are gone. */
 export interface Child {
   name: string;
-  process: ChildProcess;
   /** Resolves with the exit code once it has ended. */
   ended: Promise<number>;
   /** The end of what it said, for a report of its death. */
   lastWords: () => string;
+  /** Asks it to stop, once, and waits; kills it when it does not. */
   stop: () => Promise<void>;
 }
 
@@ -32,7 +34,7 @@ export function startChild(name: string, options: ProcessOptions): Child {
   const log = options.log === undefined ? null : openLog(options.log);
   const out = log ?? 'inherit';
   const child = spawn(process.execPath, ['--import', guard, join(root, options.script), ...(options.args ?? [])], {
-    cwd: root,
+    cwd: options.cwd ?? root,
     env: Object.fromEntries(Object.entries({ ...process.env, ...options.env }).filter(([, value]) => value !== '')),
     stdio: ['ignore', out, out, 'ipc'],
     detached: process.platform !== 'win32',
@@ -42,7 +44,8 @@ export function startChild(name: string, options: ProcessOptions): Child {
     child.once('error', () => resolve(1));
     child.once('exit', (code) => resolve(code ?? 1));
   });
-  return { name, process: child, ended, lastWords: () => tail(options.log), stop: () => stop(child, ended) };
+  let stopped: Promise<void> | null = null;
+  return { name, ended, lastWords: () => tail(options.log), stop: () => (stopped ??= stop(child, ended)) };
 }
 
 /** Runs a script of ours to its end; throws when it fails. */

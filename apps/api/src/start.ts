@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { migrate } from '@ketnoi/db/migrate';
 import { runChild, startChild, stopRunning, type Child } from '../../../infra/launch/children.ts';
 import { openDataFolder, reset } from '../../../infra/launch/data-folder.ts';
+import { environments, type Environments } from '../../../infra/launch/environment.ts';
 import { step } from '../../../infra/launch/progress.ts';
 import { answering, portIsFree } from '../../../infra/launch/ready.ts';
-import { localSecrets } from '../../../infra/launch/secrets.ts';
 import { readSettings, type DatabaseUrls, type Settings } from '../../../infra/launch/settings.ts';
 import { buildWeb, webIsStale } from '../../../infra/launch/web-build.ts';
 import { startPostgres, type Postgres } from '../../../infra/postgres/server.ts';
@@ -21,11 +21,9 @@ async function start(settings: Settings): Promise<void> {
   openDataFolder(settings.data);
   const urls = settings.database ?? (await embeddedDatabase(settings));
   await step('migrations', () => migrate({ url: urls.migrate }));
-  const env = environment(settings, urls);
+  const env = environments(settings, urls);
   if (settings.demo)
-    await step('demonstration data', () =>
-      runChild('demonstration data', { script: 'apps/api/src/demo.ts', env: { ...env.common, ...env.owner } }),
-    );
+    await step('demonstration data', () => runChild('demonstration data', { script: 'apps/api/src/demo.ts', env: env.owner }));
   if (webIsStale()) await step('web app', buildWeb);
   await step('api and worker', () => startServices(settings, env));
   if (!stopping) announce(settings);
@@ -36,32 +34,14 @@ async function embeddedDatabase(settings: Settings): Promise<DatabaseUrls> {
   return (await postgres).urls;
 }
 
-/** Each process gets the addresses it needs and no more: neither service ever holds the owner's. */
-function environment(settings: Settings, urls: DatabaseUrls) {
-  const common = {
-    KETNOI_DATA: settings.data,
-    PORT: String(settings.port),
-    HOST: settings.host,
-    DATABASE_URL: urls.app,
-    DATABASE_WORKER_URL: '',
-    DATABASE_MIGRATE_URL: '',
-    ...localSecrets(settings.data),
-  };
-  return {
-    common,
-    worker: { DATABASE_WORKER_URL: urls.worker },
-    owner: { DATABASE_WORKER_URL: urls.worker, DATABASE_MIGRATE_URL: urls.migrate },
-  };
-}
-
-async function startServices(settings: Settings, env: ReturnType<typeof environment>): Promise<void> {
-  const service = (name: string, script: string, own: Record<string, string>) => {
-    const child = startChild(name, { script, env: { ...env.common, ...own }, log: join(settings.data, `${name}.log`) });
+async function startServices(settings: Settings, env: Environments): Promise<void> {
+  const service = (name: 'api' | 'worker', script: string) => {
+    const child = startChild(name, { script, env: env[name], log: join(settings.data, `${name}.log`) });
     children.push(child);
     void child.ended.then((code) => died(child, code));
   };
-  service('api', 'apps/api/src/main.ts', {});
-  service('worker', 'apps/api/src/worker.ts', env.worker);
+  service('api', 'apps/api/src/main.ts');
+  service('worker', 'apps/api/src/worker.ts');
   await answering(settings, () => stopping);
 }
 
