@@ -41,7 +41,7 @@ export function foldWithMap(text: string): FoldedText {
   let at = 0;
   for (const character of text) {
     const end = at + character.length;
-    const piece = fold(character);
+    const piece = foldCharacter(character);
     for (let unit = 0; unit < piece.length; unit += 1) {
       starts.push(at);
       ends.push(end);
@@ -51,6 +51,18 @@ export function foldWithMap(text: string): FoldedText {
     at = end;
   }
   return { folded, starts, ends };
+}
+
+const foldedCharacters = new Map<string, string>();
+
+/** Kept per character, since a page folds the same few hundred letters over and over; bounded. */
+function foldCharacter(character: string): string {
+  let folded = foldedCharacters.get(character);
+  if (folded === undefined) {
+    folded = fold(character);
+    if (foldedCharacters.size < 4096) foldedCharacters.set(character, folded);
+  }
+  return folded;
 }
 
 function attachToPrevious(ends: number[], markStart: number, markEnd: number): void {

@@ -12,8 +12,9 @@ import {
 import { flatWords, lineOf, withWords, type Term, type TermKind } from './terms.ts';
 
 /**
- * How a variant came about. `exact`: as typed, marks and all. `folded`: without regard to marks (English: or to singular and plural). `synonym`, `translation`: words
- * replaced from a table. `telex`: what a keyboard slip meant. `correction`: a typing error mended by a word the index has.
+ * How a variant came about. `exact`: as typed, marks and all. `folded`: without regard to marks (in English also with the other
+ * number of its nouns). `synonym`, `translation`: words replaced from a table. `telex`: what a keyboard slip meant.
+ * `correction`: a typing error mended by a word the index has.
  */
 export type VariantKind = 'exact' | 'folded' | 'telex' | 'synonym' | 'translation' | 'correction';
 

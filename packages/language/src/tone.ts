@@ -12,7 +12,7 @@ const NEW_TO_OLD: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 // `quý` keeps its mark: there the u belongs to the consonant.
-const AT_SYLLABLE_END = /(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})/giu;
+const AT_SYLLABLE_END = /(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\p{L}\p{M}])/giu;
 
 /**
  * Both habits of placing the tone mark (`hoà` and `hòa`, `thuỷ` and `thủy`) brought to the older one, in NFC.
