@@ -285,20 +285,6 @@ create table listing_sector (
 create index listing_sector_province_index on listing_sector (sector_code, province_code, published_at desc, listing_id desc);
 create index listing_sector_newest_index on listing_sector (sector_code, published_at desc, listing_id desc);
 
--- PostgreSQL's own search index: the public projection only, written by the indexing job, read by the PostgreSQL adapter.
-create table search_document (
-  listing_id uuid not null,
-  version int not null,
-  folded_title text not null,
-  codes text[] not null default '{}',
-  head tsvector not null,
-  body tsvector not null,
-  indexed_at timestamptz not null,
-  constraint search_document_pk primary key (listing_id)
-);
-create index search_document_head_index on search_document using gin (head);
-create index search_document_body_index on search_document using gin (body);
-
 create table import_run (
   id uuid not null,
   account_id uuid,

@@ -421,13 +421,34 @@ export interface RefreshToken {
 }
 
 export interface SearchDocument {
-  body: string;
-  codes: Generated<string[]>;
-  foldedTitle: string;
+  bonus: number;
+  country: string | null;
+  expiresAt: Timestamp;
+  fields: string[];
   head: string;
   indexedAt: Timestamp;
+  ipStatuses: string[];
+  kind: string;
+  languages: string[];
   listingId: string;
+  openForInterest: boolean;
+  organisationType: string | null;
+  province: string | null;
+  publishedAt: Timestamp;
+  region: string | null;
+  sectors: string[];
+  side: string;
+  techClass: string | null;
+  transferModes: string[];
+  trl: number | null;
   version: number;
+  words: string;
+}
+
+export interface SearchTerm {
+  countedAt: Timestamp;
+  documents: number;
+  term: string;
 }
 
 export interface Session {
@@ -491,6 +512,7 @@ export interface DB {
   referenceCounter: ReferenceCounter;
   refreshToken: RefreshToken;
   searchDocument: SearchDocument;
+  searchTerm: SearchTerm;
   session: Session;
   stateChange: StateChange;
 }
