@@ -79,5 +79,5 @@ function openLog(file: string): number {
 }
 
 function tail(file: string | undefined): string {
-  return file !== undefined && existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-20).join('\n') : '';
+  return file !== undefined && existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-40).join('\n') : '';
 }

@@ -20,7 +20,7 @@ export async function buildWeb(): Promise<void> {
   await runChild('web build', {
     script: 'node_modules/vite/bin/vite.js',
     args: ['build', 'apps/web', '--logLevel', 'warn'],
-    env: { NODE_ENV: 'production' },
+    env: { NODE_ENV: 'production', NO_COLOR: '1' },
     log: join(root, '.cache', 'web-build.log'),
   });
   writeFileSync(builtFrom, hash);
