@@ -4,6 +4,7 @@ import { ANONYMOUS } from '@ketnoi/domain/actor';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Ctx } from './context.ts';
 import { registerHealth } from './features/health/routes.ts';
+import { registerOutbox } from './features/outbox/routes.ts';
 import './http/types.ts';
 import { registerTokens } from './http/auth.ts';
 import { registerDocs } from './http/docs.ts';
@@ -42,5 +43,6 @@ export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   await registerTokens(app, ctx);
   const server = { app, ctx };
   registerHealth(server);
+  registerOutbox(server);
   return app;
 }

@@ -3,6 +3,7 @@ import { systemClock, type Clock } from '@ketnoi/domain/clock';
 import { pino, type Logger } from 'pino';
 import type { Config } from './config.ts';
 import { loadKeys, type Keys } from './keys.ts';
+import { smtpMailer, type Mailer } from './mail/mailer.ts';
 
 /** Everything a capability may reach; built once in `main.ts`, `worker.ts` or a spec, overridable member by member. */
 export type Ctx = {
@@ -11,6 +12,8 @@ export type Ctx = {
   clock: Clock;
   log: Logger;
   keys: Keys;
+  /** Null where no mail server is configured: letters then stay in the local outbox. */
+  mail: Mailer | null;
 };
 
 /** What must never reach a log, whatever object it hangs on. */
@@ -24,5 +27,6 @@ export function createContext(config: Config): Ctx {
     clock: systemClock,
     log: pino({ level: config.logLevel, redact: REDACTED }),
     keys: loadKeys(config),
+    mail: smtpMailer(config),
   };
 }

@@ -1,5 +1,6 @@
 import type { JobHandler } from '@ketnoi/jobs/handlers';
 import type { Ctx } from './context.ts';
+import { mailJob } from './mail/jobs.ts';
 
 /** The handlers of every kind of job; the worker does not start when one is missing or stands twice. */
-export const HANDLERS: readonly JobHandler<Ctx>[] = [];
+export const HANDLERS: readonly JobHandler<Ctx>[] = [mailJob];

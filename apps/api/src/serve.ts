@@ -1,10 +1,10 @@
 import { buildApp } from './app.ts';
-import { readConfig } from './config.ts';
+import { processConfig } from './config.ts';
 import { createContext } from './context.ts';
 
 /** Config -> context -> app -> listen; SIGTERM and SIGINT finish what is running and close. */
 export async function serve(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = processConfig();
   const ctx = createContext(config);
   const app = await buildApp(ctx);
   let stopping = false;

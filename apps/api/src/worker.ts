@@ -1,12 +1,12 @@
 import { run } from '@ketnoi/jobs/run';
-import { readConfig } from './config.ts';
+import { processConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { HANDLERS } from './jobs.ts';
 
 /** Milliseconds after which a stop that hangs becomes a hard one. */
 const STOP_MILLIS = 30_000;
 
-const config = readConfig(process.env);
+const config = processConfig();
 // Jobs act under the worker's role, on a pool of their own.
 const ctx = createContext({ ...config, databaseUrl: config.databaseWorkerUrl });
 const stopping = new AbortController();

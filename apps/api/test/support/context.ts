@@ -42,6 +42,7 @@ export async function testWorld(override: Partial<Ctx> = {}): Promise<World> {
     clock,
     log: pino({ level: config.logLevel }),
     keys: loadKeys(config),
+    mail: null,
     ...override,
   };
   const admin = createDb({ url: database.url('admin'), poolSize: 2 });
