@@ -42,7 +42,12 @@ const offer = ['offer'] as const;
 const need = ['need'] as const;
 
 const text = (sides: readonly Side[], max: number, ...tiers: [Tier, ...Tier[]]): ListingField => ({ sides, shape: { type: 'text', max }, tiers });
-const field = (sides: readonly Side[], shape: FieldShape, ...tiers: [Tier, ...Tier[]]): ListingField => ({ sides, shape, tiers });
+/** Keeps the exact shape, from which the wire type of the value is made. */
+const field = <const Shape extends FieldShape>(sides: readonly Side[], shape: Shape, ...tiers: [Tier, ...Tier[]]): ListingField & { shape: Shape } => ({
+  sides,
+  shape,
+  tiers,
+});
 
 /**
  * Texts of a listing: one row per (block, language), each block in exactly one tier.
