@@ -11,7 +11,7 @@ import {
   type TextBlock,
   type ValueField,
 } from '@ketnoi/domain/listing-fields';
-import { LISTING_ACTIONS, LISTING_STATES } from '@ketnoi/domain/listing';
+import { LISTING_ACTS, LISTING_STATES } from '@ketnoi/domain/listing';
 import type { Bilingual as BilingualText } from '@ketnoi/domain/language';
 import type { Money } from '@ketnoi/domain/money';
 import { Type, type Static, type TSchema } from 'typebox';
@@ -197,6 +197,8 @@ const cardFields = {
   languages: Type.Array(LanguageCode),
   openForInterest: Type.Boolean(),
   retracted: Type.Boolean(),
+  /** Why it was retracted; shown wherever the listing appears. */
+  notice: nullable(Bilingual(1000)),
   publishedAt: nullable(Instant),
   expiresAt: nullable(Instant),
   originNode: Type.String(),
@@ -220,6 +222,9 @@ export type SearchCard = Static<typeof SearchCard>;
 /** A block that exists but that this reader may not read yet: its name, its tier and nothing of what it says. */
 export const LockedBlock = closed({ field: Type.String(), tier: TierCode, rows: Type.Optional(Type.Integer()) });
 
+/** What the caller may do to the record now; `close` stands for every outcome. */
+export const Can = Type.Array(oneOf(LISTING_ACTS));
+
 export const ListingDetail = closed({
   ...cardFields,
   version: Type.Integer(),
@@ -233,7 +238,6 @@ export const ListingDetail = closed({
   tiers: Tiers,
   translations: Type.Array(Translation),
   locked: Type.Array(LockedBlock),
-  notice: nullable(Bilingual(1000)),
   origin: Origin,
   updatedAt: Instant,
   /** Present for people of the owning or entering organisation and for moderators. */
@@ -252,6 +256,6 @@ export const ListingDetail = closed({
       lastReview: nullable(closed({ decision: Type.String(), findings: Type.Array(closed({ code: Type.String(), field: nullable(Type.String()), note: nullable(Type.String()) })), note: nullable(Type.String()), at: Instant })),
     }),
   ),
-  can: Type.Array(oneOf([...LISTING_ACTIONS, 'edit'])),
+  can: Can,
 });
 export type ListingDetail = Static<typeof ListingDetail>;

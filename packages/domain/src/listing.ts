@@ -80,6 +80,59 @@ export const LISTING_GRAPH: StateGraph<ListingState, ListingAction, ListingActor
   retracted: {},
 };
 
+/** What a person may be offered to do; `edit` is no step of the graph, `close` stands for both ways of closing. */
+export const LISTING_ACTS = [
+  'edit',
+  'submit',
+  'confirm',
+  'publish',
+  'return',
+  'revise',
+  'hold',
+  'resume',
+  'flag',
+  'clear',
+  'withdraw',
+  'retract',
+  'renew',
+  'close',
+] as const;
+export type ListingAct = (typeof LISTING_ACTS)[number];
+
+/** How a listing ended; `deal` for a transfer brought about, the rest by the owner's word. The last three are outcomes of needs. */
+export const CLOSE_OUTCOMES = ['deal', 'owner_decision', 'solved', 'partly_solved', 'no_source_found'] as const;
+export type CloseOutcome = (typeof CLOSE_OUTCOMES)[number];
+
+/** The edge an outcome takes, and how far it says a need has come. */
+export function closingOf(outcome: CloseOutcome): { action: 'close_deal' | 'close_owner'; progress: NeedProgress | null } {
+  if (outcome === 'deal') return { action: 'close_deal', progress: 'solved' };
+  return { action: 'close_owner', progress: outcome === 'owner_decision' ? null : outcome };
+}
+
+/**
+ * The life of one version that succeeds a published one: the listing itself stays where it is meanwhile. A version replaced by a newer
+ * one before its review ends as `superseded`.
+ */
+export const VERSION_STATES = ['draft', 'in_review', 'published', 'returned', 'superseded'] as const;
+export type VersionState = (typeof VERSION_STATES)[number];
+export const VERSION_GRAPH: StateGraph<VersionState, 'submit' | 'publish' | 'return' | 'supersede', ListingActor> = {
+  draft: { submit: { to: 'in_review', by: ['owner'] } },
+  in_review: {
+    publish: { to: 'published', by: ['moderator', 'clock'] },
+    return: { to: 'returned', by: ['moderator'] },
+    supersede: { to: 'superseded', by: ['owner'] },
+  },
+  published: {},
+  returned: {},
+  superseded: {},
+};
+
+/** States in which a further version may be written and handed in while the listing stays where it is. */
+export const SUCCEEDING_STATES = ['in_review', 'published', 'expiring', 'on_hold', 'flagged', 'expired'] as const satisfies readonly ListingState[];
+
+/** Working days within which a moderator decides (workflows, section 2). */
+export const REVIEW_WORKING_DAYS = 3;
+
 /** States in which the published version is shown to everyone (for a public audience). */
 export const SHOWN_STATES = ['published', 'expiring'] as const satisfies readonly ListingState[];
 

@@ -75,6 +75,16 @@ export const PROBLEMS = {
     vi: 'Thư điện tử hoặc mật khẩu không đúng.',
     en: 'The e-mail address or the password is wrong.',
   },
+  'session.cross_site': {
+    kind: 'forbidden',
+    vi: 'Yêu cầu này chỉ được gửi từ chính trang của sàn.',
+    en: 'This request may only come from the exchange’s own pages.',
+  },
+  'session.slowed': {
+    kind: 'limited',
+    vi: 'Có quá nhiều lần đăng nhập sai với địa chỉ này. Hãy đợi một chút rồi thử lại, hoặc đặt lại mật khẩu.',
+    en: 'Too many failed attempts with this address. Wait a moment and try again, or reset the password.',
+  },
   'session.expired': { kind: 'unauthenticated', vi: 'Phiên đăng nhập đã hết. Hãy đăng nhập lại.', en: 'Your session has ended. Sign in again.' },
   'access.forbidden': { kind: 'forbidden', vi: 'Bạn không có quyền làm việc này.', en: 'You may not do this.' },
   'organisation.required': {
@@ -92,6 +102,21 @@ export const PROBLEMS = {
     vi: 'Mã số thuế sai chữ số kiểm tra. Hãy kiểm tra lại từng số.',
     en: 'The check digit of the tax code is wrong. Check each digit.',
   },
+  'organisation.tax_code_form': {
+    kind: 'invalid',
+    vi: 'Mã số thuế gồm 10 chữ số, 13 chữ số với đơn vị phụ thuộc, hoặc 12 chữ số với hộ kinh doanh.',
+    en: 'A tax code has 10 digits, 13 for a dependent unit, or 12 for a household business.',
+  },
+  'organisation.province_required': {
+    kind: 'invalid',
+    vi: 'Hãy chọn tỉnh, thành phố nơi tổ chức đặt trụ sở; tổ chức nước ngoài để trống.',
+    en: 'Choose the province of the organisation’s seat; an organisation abroad has none.',
+  },
+  'organisation.own_verification': {
+    kind: 'forbidden',
+    vi: 'Bạn không thể tự xác minh tổ chức của mình.',
+    en: 'You may not verify your own organisation.',
+  },
   'organisation.last_owner': {
     kind: 'conflict',
     vi: 'Tổ chức cần ít nhất một chủ sở hữu. Hãy giao vai trò này cho người khác trước.',
@@ -107,7 +132,34 @@ export const PROBLEMS = {
     vi: 'Mật khẩu quá dễ đoán. Dùng ít nhất 10 ký tự, không trùng thư điện tử hay tên.',
     en: 'The password is too easy to guess. Use at least 10 characters, unlike your name or address.',
   },
+  'account.terms_not_accepted': {
+    kind: 'invalid',
+    vi: 'Hãy đọc và đồng ý với bản điều khoản hiện hành.',
+    en: 'Read and accept the terms now in force.',
+  },
+  'account.email_unverified': {
+    kind: 'forbidden',
+    vi: 'Hãy xác nhận địa chỉ thư điện tử bằng lá thư đã gửi cho bạn trước khi làm việc này.',
+    en: 'Confirm your e-mail address by the letter we sent you before you do this.',
+  },
+  'account.phone_invalid': {
+    kind: 'invalid',
+    vi: 'Số điện thoại không đúng. Ví dụ: 0912 345 678 hoặc +81 3 1234 5678.',
+    en: 'This is no telephone number. For example: 0912 345 678 or +81 3 1234 5678.',
+  },
+  'account.password_wrong': { kind: 'forbidden', vi: 'Mật khẩu hiện tại không đúng.', en: 'The present password is wrong.' },
+  'account.letter_gone': {
+    kind: 'gone',
+    vi: 'Liên kết đã dùng, đã hết hạn hoặc đã có liên kết mới hơn. Hãy yêu cầu một lá thư mới.',
+    en: 'The link was used, has expired or was replaced by a newer one. Ask for a new letter.',
+  },
+  'account.own_account': {
+    kind: 'conflict',
+    vi: 'Bạn không thể làm việc này với chính tài khoản của mình.',
+    en: 'You cannot do this to your own account.',
+  },
   'invitation.gone': { kind: 'gone', vi: 'Lời mời đã dùng, đã hết hạn hoặc đã rút.', en: 'The invitation was used, has expired or was withdrawn.' },
+  'invitation.already_member': { kind: 'conflict', vi: 'Người này đã là thành viên của tổ chức.', en: 'This person already belongs to the organisation.' },
   'invitation.too_many': { kind: 'limited', vi: 'Quá 20 lời mời đang chờ trong ngày.', en: 'More than 20 invitations are pending today.' },
   'listing.action_not_possible': {
     kind: 'conflict',
@@ -133,6 +185,31 @@ export const PROBLEMS = {
     kind: 'forbidden',
     vi: 'Bạn không thể duyệt niêm yết của tổ chức mình.',
     en: 'You may not review a listing of your own organisation.',
+  },
+  'listing.content_invalid': {
+    kind: 'invalid',
+    vi: 'Một số mục chưa đúng. Xem từng mục bên dưới.',
+    en: 'Some parts are not right. See each one below.',
+  },
+  'listing.owner_unknown': {
+    kind: 'invalid',
+    vi: 'Không có tổ chức thành viên nào với mã này để đứng tên chủ sở hữu.',
+    en: 'There is no member organisation with this id to be the owner.',
+  },
+  'listing.findings_required': {
+    kind: 'invalid',
+    vi: 'Hãy nêu ít nhất một điểm cần sửa trong "findings" để bên gửi biết phải sửa gì.',
+    en: 'Give at least one finding in "findings", so that the sender knows what to change.',
+  },
+  'listing.not_renewable': {
+    kind: 'conflict',
+    vi: 'Chỉ gia hạn được một lần, từ 30 ngày trước đến một năm sau ngày hết hạn. Hãy tạo niêm yết mới từ nội dung này.',
+    en: 'A listing is renewed once, from 30 days before to a year after its end. Start a new listing from this content.',
+  },
+  'listing.outcome_unfit': {
+    kind: 'invalid',
+    vi: 'Kết quả này chỉ dùng cho nhu cầu. Với chào bán, hãy chọn "deal" hoặc "owner_decision".',
+    en: 'This outcome is for needs. For an offer choose "deal" or "owner_decision".',
   },
   'listing.code_unknown': { kind: 'invalid', vi: 'Có mã phân loại không tồn tại.', en: 'A classification code does not exist.' },
   'listing.tier_not_allowed': {
