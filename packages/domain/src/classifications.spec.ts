@@ -18,7 +18,7 @@ describe('the classification files', () => {
     expect(parseCsv(read('schemes.csv'))[0]).toEqual([...SCHEME_COLUMNS]);
     for (const head of heads) for (const column of SCHEME_COLUMNS) expect(head[column], `${head['scheme']} ${column}`).not.toBe('');
     const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
-    const beside = ['schemes.csv', 'holidays.csv', 'legal-rules.csv'];
+    const beside = ['schemes.csv', 'holidays.csv', 'legal-rules.csv', 'exchanges.csv'];
     expect(files.toSorted()).toEqual([...SCHEMES.map((scheme) => `${scheme}.csv`), ...beside].toSorted());
   });
 

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createDb } from '@ketnoi/db/database';
+import { loadClassifications } from '@ketnoi/db/load-classifications';
 import { migrate } from '@ketnoi/db/migrate';
 import pg from 'pg';
 
@@ -20,6 +22,7 @@ const serverVariable = 'KETNOI_TEST_SERVER';
 const templateVariable = 'KETNOI_TEST_TEMPLATE';
 
 const migrations = join(import.meta.dirname, '../../db/migrations');
+const classifications = join(import.meta.dirname, '../../domain/data');
 const staleAfterHours = 6;
 
 /**
@@ -27,7 +30,7 @@ const staleAfterHours = 6;
  * `server` is the address of a superuser on a PostgreSQL 15 or newer.
  */
 export async function prepareTemplate(server: string): Promise<void> {
-  const template = `ketnoi_t_${migrationsHash()}`;
+  const template = `ketnoi_t_${templateHash()}`;
   await connected(server, async (client) => {
     // One run migrates, the others wait: roles belong to the whole server.
     await client.query(`select pg_advisory_lock(hashtext('ketnoi test template'))`);
@@ -73,7 +76,10 @@ async function createTemplate(client: pg.Client, names: { server: string; templa
   end $$`);
   await client.query(`create database ${unfinished} owner ketnoi_migrator template template0 encoding 'UTF8' ${await localeOf(client)}`);
   await client.query(`comment on database ${unfinished} is '${new Date().toISOString()}'`);
-  await migrate({ url: roleUrl(names.server, { database: unfinished, role: 'migrator' }) });
+  const url = roleUrl(names.server, { database: unfinished, role: 'migrator' });
+  await migrate({ url });
+  const db = createDb({ url, poolSize: 1 });
+  await loadClassifications(db).finally(() => db.destroy());
   await client.query(`alter database ${unfinished} rename to ${names.template}`);
 }
 
@@ -95,12 +101,11 @@ async function dropStale(client: pg.Client): Promise<void> {
   for (const { name } of rows) await client.query(`drop database if exists ${name} with (force)`);
 }
 
-function migrationsHash(): string {
+function templateHash(): string {
   const hash = createHash('sha256');
-  const files = readdirSync(migrations).toSorted();
-  for (const file of [...files.map((name) => join(migrations, name)), join(migrations, '../src/migrate.ts')]) {
-    hash.update(file.slice(migrations.length)).update(readFileSync(file));
-  }
+  const sources = ['migrate.ts', 'load-classifications.ts'].map((name) => join(import.meta.dirname, '../../db/src', name));
+  const files = [migrations, classifications].flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+  for (const file of [...files.toSorted(), ...sources]) hash.update(file.slice(migrations.length)).update(readFileSync(file));
   return hash.digest('hex').slice(0, 12);
 }
 
