@@ -1,7 +1,7 @@
 /* The front door of every command (npm start, npm test, ...): free of dependencies, Node 20.19 or newer, installs what is missing and
    goes on with the pinned Node. */
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installIfStale, pinnedNode, root } from './install.mjs';
@@ -54,11 +54,39 @@ function run(script, args) {
   leaveWithNpm(child);
 }
 
-/** npm that is killed outright cannot tell us; we then become somebody else's child. */
+/** npm passes no signal on when it is killed outright, and only kills its shell when it is asked to stop: so we look whether both are still there. */
 function leaveWithNpm(child) {
-  if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref();
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
+  const watched = [process.ppid];
+  const shell = processOf(process.ppid);
+  if (shell && !shell.command.includes('npm') && processOf(shell.parent)?.command.includes('npm')) watched.push(shell.parent);
+  setInterval(() => !watched.every(isAlive) && child.kill('SIGTERM'), 250).unref();
+}
+
+/** Parent and command line of a process, or null when the system does not say. */
+function processOf(pid) {
+  try {
+    if (process.platform !== 'linux') {
+      const [parent, ...command] = execFileSync('ps', ['-o', 'ppid=,args=', '-p', String(pid)], { encoding: 'utf8' })
+        .trim()
+        .split(/\s+/);
+      return { parent: Number(parent), command: command.join(' ') };
+    }
+    // The name in brackets may hold anything; state and parent follow the last bracket.
+    const parent = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[1]);
+    return { parent, command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') };
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 function fail(error) {

@@ -16,7 +16,7 @@ let postgres: Promise<Postgres> | null = null;
 let stopping = false;
 
 async function start(settings: Settings): Promise<void> {
-  if (settings.reset && !(await reset(settings))) return;
+  if (settings.reset && !(await reset(settings))) return console.log('nothing was changed');
   await portIsFree(settings);
   openDataFolder(settings.data);
   const urls = settings.database ?? (await embeddedDatabase(settings));
@@ -68,12 +68,12 @@ function died(child: Child, code: number): void {
 async function shutDown(code: number): Promise<void> {
   if (stopping) return;
   stopping = true;
-  console.log('\nstopping');
+  if (postgres || children.length > 0) console.log('\nstopping');
   await Promise.all(children.map((child) => child.stop()));
   await stopRunning();
   const server = await postgres?.catch(() => null);
   await server?.stop();
-  console.log('stopped');
+  if (postgres || children.length > 0) console.log('stopped');
   process.exit(code);
 }
 
