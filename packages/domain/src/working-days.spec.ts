@@ -18,7 +18,7 @@ describe('working days', () => {
     ['after midnight there, the day before in London', '2026-11-09T17:00:00Z', 1, '2026-11-11T17:00:00.000Z'],
     ['before Culture Day, 24 November', '2026-11-23T02:00:00Z', 1, '2026-11-25T17:00:00.000Z'],
     ['before National Day, 2 September', '2025-08-29T02:00:00Z', 1, '2025-09-03T17:00:00.000Z'],
-  ])('counted from %s', (_name, from, days, due) => {
+  ] as const)('counted from %s', (...[, from, days, due]) => {
     expect(afterWorkingDays(new Date(from), days, holidays).toISOString()).toBe(due);
   });
 
