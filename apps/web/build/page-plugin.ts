@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { HtmlTagDescriptor, Plugin } from 'vite';
+import type { Plugin } from 'vite';
 
 const SCHEME = fileURLToPath(new URL('../src/scheme.ts', import.meta.url));
+
+const FONTS = /be-vietnam-pro-(?:latin|vietnamese)-(?:400|600)-normal-.*\.woff2$/u;
 
 type Chunk = {
   type: 'chunk';
@@ -67,17 +69,21 @@ export function page(): Plugin {
         response.end(schemeScript());
       });
     },
-    transformIndexHtml(_html, context) {
-      const scheme = context.bundle === undefined ? '/scheme.js' : `/${schemeName(schemeScript())}`;
-      const fonts = Object.keys(context.bundle ?? {}).filter((name) =>
-        /be-vietnam-pro-(?:latin|vietnamese)-(?:400|600)-normal-.*\.woff2$/u.test(name),
-      );
-      const tags: HtmlTagDescriptor[] = fonts.map((name) => ({
-        tag: 'link',
-        attrs: { rel: 'preload', href: `/${name}`, as: 'font', type: 'font/woff2', crossorigin: true },
-        injectTo: 'head-prepend',
-      }));
-      return [{ tag: 'script', attrs: { src: scheme }, injectTo: 'head-prepend' }, ...tags];
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, context) {
+        const scheme = context.bundle === undefined ? '/scheme.js' : `/${schemeName(schemeScript())}`;
+        const fonts = Object.keys(context.bundle ?? {}).filter((name) => FONTS.test(name));
+        const early = [
+          ...fonts.map((name) => `<link rel="preload" href="/${name}" as="font" type="font/woff2" crossorigin />`),
+          `<script src="${scheme}"></script>`,
+        ];
+        // What the server adds stands last, so that a page's own style sheet comes after the common one.
+        return html
+          .replace('<!--head-->', '')
+          .replace('<!--early-->', early.join('\n    '))
+          .replace('</head>', '  <!--head-->\n  </head>');
+      },
     },
   };
 }

@@ -1,12 +1,9 @@
-/** Every page address of the browser client, in the router's form; the English twin of each lies under `/en`. */
-export const paths = {
-  home: '/',
-  search: '/search',
-  listing: '/listings/$id',
-  newOffer: '/offers/new',
-  newNeed: '/needs/new',
-  workspace: '/workspace',
-  review: '/review',
-  login: '/login',
-  register: '/register',
-} as const;
+import { PAGES, type PageName } from '@ketnoi/domain/pages';
+
+/** `/listings/:id` as the router writes it: `/listings/$id`. */
+type RouterPath<Path extends string> = Path extends `${infer Before}/:${infer Rest}` ? `${Before}/$${RouterPath<Rest>}` : Path;
+
+/** Every page address, in the router's form. */
+export const paths = Object.fromEntries(Object.entries(PAGES).map(([name, path]) => [name, path.replaceAll('/:', '/$')])) as {
+  [Name in PageName]: RouterPath<(typeof PAGES)[Name]>;
+};

@@ -86,7 +86,7 @@ function keyOf(endpoint: Address, input?: Parts): QueryKey {
 }
 
 /** How a call is kept: under its address, for as long as it is looked at and a while longer. */
-function keptCall<E extends Endpoint>(endpoint: E, input: Input<E>) {
+export function keptCall<E extends Endpoint>(endpoint: E, input: Input<E>) {
   const queryKey = keyOf(endpoint, input as Parts);
   return { queryKey, queryFn: ({ signal }: { signal: AbortSignal }): Promise<Output<E>> => call(endpoint, input, { signal }) };
 }

@@ -1,22 +1,27 @@
+import { LANGUAGES, type Language } from '@ketnoi/domain/language';
+import { KINDS, SIDES, type Kind, type Side } from '@ketnoi/domain/listing-fields';
+import { SEARCH_SORTS, type SearchSort } from '@ketnoi/domain/search';
 import type { Query } from './search-string.ts';
 
 /** The state of the search page, as it stands in the address. Several values of one filter repeat the parameter. */
 export type SearchState = {
   q?: string;
-  in?: 'offer' | 'need';
-  kind?: string[];
+  in?: Side;
+  kind?: Kind[];
   field?: string[];
   sector?: string[];
+  region?: string[];
   province?: string[];
+  country?: string[];
   ipStatus?: string[];
   transferMode?: string[];
-  language?: string[];
+  language?: Language[];
   organisationType?: string[];
   techClass?: string[];
   trlMin?: number;
   trlMax?: number;
   openForInterest?: true;
-  sort?: 'relevance' | 'newest' | 'expiring';
+  sort?: SearchSort;
   /** Only the very words, without synonyms and translations. */
   exact?: true;
   shown?: number;
@@ -28,12 +33,14 @@ export const LISTS = [
   'kind',
   'field',
   'sector',
+  'region',
   'province',
+  'country',
   'ipStatus',
   'transferMode',
-  'language',
   'organisationType',
   'techClass',
+  'language',
 ] as const;
 export type ListName = (typeof LISTS)[number];
 
@@ -45,7 +52,7 @@ const LONGEST_QUERY = 500;
 const first = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
 const all = (value: string | string[] | undefined): string[] =>
   value === undefined ? [] : [...new Set([value].flat())].filter((one) => one !== '');
-const oneOf = <Value extends string>(value: string | undefined, of: readonly Value[]): Value | undefined => of.find((one) => one === value);
+const known = <Value extends string>(values: readonly string[], of: readonly Value[]): Value[] => of.filter((one) => values.includes(one));
 
 function within(value: string | undefined, least: number, most: number): number | undefined {
   const number = Number(value);
@@ -61,21 +68,24 @@ const without = <Shape extends object>(state: Shape): Shape =>
 export function readSearchState(raw: Record<string, unknown>): SearchState {
   const query = raw as Query;
   const q = first(query['q'])?.trim().slice(0, LONGEST_QUERY);
-  const lists = Object.fromEntries(LISTS.map((name) => [name, all(query[name])]));
+  const [side] = known(all(query['in']), SIDES);
+  const [sort] = known(all(query['sort']), SEARCH_SORTS);
   return without<SearchState>({
     ...(q === undefined || q === '' ? {} : { q }),
-    ...lists,
+    ...(side === undefined ? {} : { in: side }),
+    ...Object.fromEntries(LISTS.map((name) => [name, all(query[name])])),
+    kind: known(all(query['kind']), KINDS),
+    language: known(all(query['language']), LANGUAGES),
     ...numbersOf(query),
-    ...(oneOf(first(query['in']), ['offer', 'need']) && { in: oneOf(first(query['in']), ['offer', 'need'] as const) as 'offer' | 'need' }),
-    ...(oneOf(first(query['sort']), ['newest', 'expiring']) && { sort: first(query['sort']) as 'newest' | 'expiring' }),
-    ...(flag(query['exact']) ? { exact: true as const } : {}),
     ...(flag(query['openForInterest']) ? { openForInterest: true as const } : {}),
-    ...(first(query['view']) === 'compare' ? { view: 'compare' as const } : {}),
+    ...(sort === undefined || sort === 'relevance' ? {} : { sort }),
+    ...(flag(query['exact']) ? { exact: true as const } : {}),
     compare: all(query['compare']).slice(0, MOST_COMPARED),
+    ...(first(query['view']) === 'compare' ? { view: 'compare' as const } : {}),
   });
 }
 
-const flag = (value: unknown): boolean => ['1', 'true'].includes(String(value));
+const flag = (value: string | string[] | undefined): boolean => ['1', 'true'].includes(String(first(value)));
 
 function numbersOf(query: Query): Pick<SearchState, 'trlMin' | 'trlMax' | 'shown'> {
   const trlMin = within(first(query['trlMin']), 1, 9);

@@ -1,26 +1,21 @@
+import { getMe } from '@ketnoi/contracts/accounts';
+import type { Output } from '@ketnoi/contracts/endpoint';
+import { refreshSession, signOut } from '@ketnoi/contracts/sessions';
 import { useSyncExternalStore } from 'react';
 
-/** What the server says of the person who is signed in; the shape of `GET /api/me`, as far as the shell needs it. */
-export type SessionAccount = {
-  id: string;
-  email: string;
-  fullName: string;
-  memberships: { organisation: { id: string; name: string; englishName: string | null; verified: boolean }; role: string }[];
-  grants: { role: string; scope: string }[];
-};
+type Opened = Output<typeof refreshSession>;
+export type SessionAccount = Opened['account'];
 
 export type Session =
-  | { status: 'anonymous' }
-  | { status: 'opening' }
-  | { status: 'open'; account: SessionAccount; organisationId: string | null };
+  { status: 'anonymous' } | { status: 'opening' } | { status: 'open'; account: SessionAccount; organisationId: string | null };
 
-type Token = { accessToken: string; expiresAt: string };
-type Opened = Token & { account?: SessionAccount };
-type Message = { kind: 'token'; token: Token } | { kind: 'closed' };
+type Token = Pick<Opened, 'accessToken' | 'expiresAt'>;
+type Message = { kind: 'opened'; opened: Opened } | { kind: 'closed' };
 
 /** Only a hint that a refresh cookie exists (the cookie itself cannot be seen here); it keeps visitors from asking in vain. */
 const HINT = 'ketnoi.session';
 const ORGANISATION = 'ketnoi.organisation';
+/** A token this close to its end is not taken from another tab. */
 const EARLY_MS = 30_000;
 
 let token: Token | null = null;
@@ -41,9 +36,23 @@ function close(): void {
   if (session.status !== 'anonymous') set({ status: 'anonymous' });
 }
 
+function chosenOrganisation(account: SessionAccount): string | null {
+  const kept = localStorage.getItem(ORGANISATION);
+  const ids = account.memberships.map((one) => one.organisation.id);
+  return ids.find((id) => id === kept) ?? ids[0] ?? null;
+}
+
+const show = (account: SessionAccount): void => set({ status: 'open', account, organisationId: chosenOrganisation(account) });
+
+function open({ accessToken: issued, expiresAt, account }: Opened): void {
+  token = { accessToken: issued, expiresAt };
+  localStorage.setItem(HINT, '1');
+  show(account);
+}
+
 channel.addEventListener('message', ({ data: message }: MessageEvent<Message>) => {
   if (message.kind === 'closed') close();
-  else if (token === null || message.token.expiresAt > token.expiresAt) token = message.token;
+  else if (token === null || message.opened.expiresAt > token.expiresAt) open(message.opened);
 });
 
 const cookieHeaders = { 'x-ketnoi': '1', accept: 'application/json' };
@@ -53,15 +62,13 @@ async function refresh(): Promise<boolean> {
   return navigator.locks.request('ketnoi-refresh', async () => {
     // Another tab may have refreshed while this one waited: its token arrived on the channel.
     if (token !== before && fresh(token)) return true;
-    const response = await fetch('/api/session/refresh', { method: 'POST', headers: cookieHeaders, credentials: 'same-origin' });
+    const response = await fetch(refreshSession.url, { method: refreshSession.method, headers: cookieHeaders, credentials: 'same-origin' });
     if (response.status === 401) {
       close();
       return false;
     }
     if (!response.ok) return false;
-    const { accessToken: issued, expiresAt } = (await response.json()) as Opened;
-    token = { accessToken: issued, expiresAt };
-    channel.postMessage({ kind: 'token', token } satisfies Message);
+    openSession((await response.json()) as Opened);
     return true;
   });
 }
@@ -88,45 +95,28 @@ export function actingOrganisation(): string | null {
   return session.status === 'open' ? session.organisationId : null;
 }
 
-function chosenOrganisation(account: SessionAccount): string | null {
-  const kept = localStorage.getItem(ORGANISATION);
-  const ids = account.memberships.map((one) => one.organisation.id);
-  return ids.find((id) => id === kept) ?? ids[0] ?? null;
-}
-
-async function readAccount(): Promise<void> {
-  const response = await fetch('/api/me', { headers: { accept: 'application/json', authorization: `Bearer ${accessToken() ?? ''}` } });
-  if (!response.ok) {
-    close();
-    return;
-  }
-  const account = (await response.json()) as SessionAccount;
-  set({ status: 'open', account, organisationId: chosenOrganisation(account) });
-}
-
 /** At the start of a document: takes up the session of the refresh cookie, if there is a hint of one. */
 export async function takeUpSession(): Promise<void> {
-  if (session.status !== 'opening') return;
-  if (await renew()) await readAccount();
-  else close();
+  if (session.status === 'opening' && !(await renew())) close();
 }
 
-/** After signing in or up: keeps what the server gave and reads who it is. */
-export async function openSession(opened: Token): Promise<void> {
-  token = { accessToken: opened.accessToken, expiresAt: opened.expiresAt };
-  localStorage.setItem(HINT, '1');
-  channel.postMessage({ kind: 'token', token } satisfies Message);
-  await readAccount();
+/** After signing in or up: keeps what the server gave, here and in every other tab. */
+export function openSession(opened: Opened): void {
+  open(opened);
+  channel.postMessage({ kind: 'opened', opened } satisfies Message);
 }
 
 /** Reads the account again, after a change of its memberships. */
-export const rereadAccount = readAccount;
+export async function rereadAccount(): Promise<void> {
+  const response = await fetch(getMe.url, { headers: { accept: 'application/json', authorization: `Bearer ${accessToken() ?? ''}` } });
+  if (response.ok) show((await response.json()) as SessionAccount);
+}
 
 /** Ends the session here and in every other tab. */
 export async function closeSession(): Promise<void> {
   const bearer = accessToken();
-  await fetch('/api/session', {
-    method: 'DELETE',
+  await fetch(signOut.url, {
+    method: signOut.method,
     headers: bearer === null ? cookieHeaders : { ...cookieHeaders, authorization: `Bearer ${bearer}` },
     credentials: 'same-origin',
   }).catch(() => null);

@@ -1,2 +1,36 @@
 import type { home as words } from '../vi/home.ts';
-export const home: typeof words = { title: '' };
+
+export const home: typeof words = {
+  title: 'What problem do you need to solve?',
+  question: 'What problem do you need to\u00a0solve?',
+  example: 'For example: well water pumped into a shrimp pond has 6 g/l of salt from February to May and must come below 1 g/l',
+  hint: 'Write as you would say it. Vietnamese with or without marks and English documents are all found.',
+  find: 'Find solutions',
+  post: 'Post a need',
+  try: 'Try:',
+  examples: ['brackish water', 'shrimp pond sludge', 'solar cell', 'sorting waste with cameras'],
+  figures: {
+    label: 'Public figures',
+    needs: 'Open needs',
+    offers: 'Technologies on offer',
+    organisations: 'Verified organisations',
+    newListings: 'New listings in 30 days',
+    asOf: (time: string) => `As of ${time}`,
+  },
+  newNeeds: 'New needs',
+  newOffers: 'New technologies on offer',
+  allNeeds: (count: string) => `See ${count} needs`,
+  allOffers: (count: string) => `See ${count} technologies`,
+  noNeeds: 'No open need yet',
+  noOffers: 'No technology on offer yet',
+  needBy: (date: string) => `Needed by ${date}`,
+  openUntil: (date: string) => `Valid until ${date}`,
+  supplyAndDemand: 'Supply and demand by priority sector',
+  sector: 'Sector',
+  sectorNeeds: 'Open needs',
+  sectorOffers: 'Technologies on offer',
+  exchanges: (count: number) => (count === 1 ? 'Connected exchange' : `${String(count)} connected exchanges`),
+  listings: (count: string) => `${count} listings`,
+  ownExchange: (count: string) => `This exchange; ${count} new listings in 30 days`,
+  otherExchange: (count: string) => `${count} new listings in 30 days`,
+};

@@ -65,5 +65,15 @@ export const shell: typeof words = {
   },
   trlFrom: (level: number) => `Needs TRL\u00a0${String(level)} or higher`,
   hiddenOrganisation: 'Organisation not shown',
+  facets: {
+    more: (count: number) => `${String(count)} more`,
+    fewer: 'Show fewer',
+    to: 'to',
+    below: (label: string) => `Below ${label}`,
+    trlFrom: 'TRL from',
+    trlTo: 'TRL to',
+    trlCounts: 'Records at each TRL',
+  },
+  close: 'Close',
   range: { from: 'from', upTo: 'up to' },
 };

@@ -64,5 +64,15 @@ export const shell = {
   },
   trlFrom: (level: number) => `Cần TRL\u00a0từ\u00a0${String(level)}`,
   hiddenOrganisation: 'Tổ chức ẩn tên',
+  facets: {
+    more: (count: number) => `Thêm ${String(count)} mục`,
+    fewer: 'Thu gọn',
+    to: 'đến',
+    below: (label: string) => `Mục con của ${label}`,
+    trlFrom: 'TRL từ',
+    trlTo: 'TRL đến',
+    trlCounts: 'Số bản ghi theo từng mức TRL',
+  },
+  close: 'Đóng',
   range: { from: 'từ', upTo: 'đến' },
 };

@@ -1,0 +1,55 @@
+import { readListing } from '@ketnoi/contracts/listings';
+import { pick } from '@ketnoi/domain/language';
+import { IconX } from '@tabler/icons-react';
+import { useCall } from '../../lib/api.ts';
+import { useWords } from '../../lib/i18n.ts';
+import { language } from '../../lib/language.ts';
+import { MOST_COMPARED, type SearchState } from '../../lib/search-params.ts';
+import { paths } from '../../paths.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import '../../ui/tray.css';
+import type { SearchAnswer } from './answer.ts';
+import { changed, toggled, type Patch } from './state.ts';
+
+type Props = { answer: SearchAnswer | undefined; state: SearchState; onChange: (patch: Patch) => void };
+
+/** One chosen record; one that the present results do not show is read for its title. */
+function Chosen({ id, answer, onRemove }: { id: string; answer: SearchAnswer | undefined; onRemove: () => void }) {
+  const { compare: words } = useWords('search');
+  const shown = answer?.items.find((card) => card.id === id);
+  const read = useCall(readListing, { params: { id }, query: {} }, { enabled: answer !== undefined && shown === undefined });
+  const title = pick((shown ?? read.data)?.title ?? { vi: null, en: null }, language) ?? '…';
+  return (
+    <li>
+      <span>{title}</span>
+      <button type="button" className="icon-btn sm" aria-label={words.remove(title)} onClick={onRemove}>
+        <Icon of={IconX} />
+      </button>
+    </li>
+  );
+}
+
+/** Appears with the first tick: what is chosen, how many places are free, and the way to see it side by side. */
+export function CompareTray({ answer, state, onChange }: Props) {
+  const { compare: words } = useWords('search');
+  const chosen = state.compare ?? [];
+  if (chosen.length === 0) return null;
+  const free = MOST_COMPARED - chosen.length;
+  return (
+    <section className="tray" aria-label={words.tray}>
+      <div className="wrap">
+        <b className="s14 nw">{words.count(chosen.length)}</b>
+        <ul>
+          {chosen.map((id) => (
+            <Chosen key={id} id={id} answer={answer} onRemove={() => onChange({ compare: toggled(chosen, id) })} />
+          ))}
+          {free > 0 ? <li className="slot">{words.free(free)}</li> : null}
+        </ul>
+        <ButtonLink variant="primary" className="tray-go" to={paths.search} search={changed(state, { view: 'compare' })}>
+          {words.open}
+        </ButtonLink>
+      </div>
+    </section>
+  );
+}

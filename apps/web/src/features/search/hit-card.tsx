@@ -1,0 +1,119 @@
+import { pick } from '@ketnoi/domain/language';
+import { IconArrowsLeftRight, IconBuildingCommunity, IconCertificate, IconMapPin } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useWords } from '../../lib/i18n.ts';
+import { language } from '../../lib/language.ts';
+import { MOST_COMPARED } from '../../lib/search-params.ts';
+import { paths } from '../../paths.ts';
+import { Hit } from '../../ui/hit.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Marked } from '../../ui/marked.tsx';
+import { TrlBars } from '../../ui/trl-scale.tsx';
+import { labelIn, type FoundCard, type SearchAnswer } from './answer.ts';
+import { reasonsOf } from './reasons.ts';
+
+type Props = { card: FoundCard; answer: SearchAnswer; compared: readonly string[]; asked: boolean; onCompare: (id: string) => void };
+
+function Text({ card, block }: { card: FoundCard; block: 'title' | 'summary' }) {
+  const text = pick(card[block], language);
+  if (text === null) return null;
+  const spoken = card[block][language] === text ? language : language === 'vi' ? 'en' : 'vi';
+  return (
+    <span lang={spoken === language ? undefined : spoken}>
+      <Marked text={text} ranges={card.highlights[block][spoken]} />
+    </span>
+  );
+}
+
+function Facts({ card, answer, compared, onCompare }: Omit<Props, 'asked'>) {
+  const words = useWords('search');
+  const shell = useWords('shell');
+  const labels = (facet: string, codes: readonly string[]): string => codes.map((code) => labelIn(answer, facet, code)).join('; ');
+  const ip = labels('ipStatus', card.ipStatus);
+  const modes = labels('transferMode', card.transferModes);
+  const ticked = compared.includes(card.id);
+  return (
+    <>
+      {card.trl === null ? null : (
+        <div>
+          <TrlBars level={card.trl} />
+        </div>
+      )}
+      {card.trlMin === null ? null : <div className="muted">{shell.trlFrom(card.trlMin)}</div>}
+      <div>
+        <Icon of={IconBuildingCommunity} />
+        <span>{card.organisation === null ? shell.hiddenOrganisation : organisationName(card.organisation)}</span>
+      </div>
+      {card.province === null ? null : (
+        <div>
+          <Icon of={IconMapPin} />
+          <span>{labelIn(answer, 'province', card.province)}</span>
+        </div>
+      )}
+      {ip === '' ? null : (
+        <div>
+          <Icon of={IconCertificate} />
+          <span>{ip}</span>
+        </div>
+      )}
+      {modes === '' ? null : (
+        <div>
+          <Icon of={IconArrowsLeftRight} />
+          <span className="two-lines">{modes}</span>
+        </div>
+      )}
+      <div className="tick">
+        <label className="row">
+          <input
+            className="box"
+            type="checkbox"
+            checked={ticked}
+            disabled={!ticked && compared.length >= MOST_COMPARED}
+            onChange={() => onCompare(card.id)}
+          />
+          {words.compare.tick}
+          <span className="sr">: {pick(card.title, language)}</span>
+        </label>
+      </div>
+    </>
+  );
+}
+
+const organisationName = ({ name, englishName }: NonNullable<FoundCard['organisation']>): string => (language === 'en' ? (englishName ?? name) : name);
+
+/** A found listing: what it is, why it is here, its facts. */
+export function HitCard({ card, answer, compared, asked, onCompare }: Props) {
+  const words = useWords('search');
+  const { kinds } = useWords('shell');
+  const reasons = asked ? reasonsOf(card, words, language) : [];
+  return (
+    <Hit
+      head={
+        <>
+          <span className={`kind ${card.side}`}>{kinds[card.kind]}</span>
+          {card.reference === null ? null : <span className="s12 muted tnum">{card.reference}</span>}
+          {card.retracted ? <span className="chip bad">{words.retracted}</span> : null}
+        </>
+      }
+      title={
+        <Link to={paths.listing} params={{ id: card.reference ?? card.id }}>
+          <Text card={card} block="title" />
+        </Link>
+      }
+      summary={<Text card={card} block="summary" />}
+      why={
+        reasons.length === 0 ? null : (
+          <div className="why">
+            <span>{words.why}</span>
+            {reasons.map((reason) => (
+              <span key={reason} className="chip">
+                {reason}
+              </span>
+            ))}
+          </div>
+        )
+      }
+      facts={<Facts card={card} answer={answer} compared={compared} onCompare={onCompare} />}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import type { Facet } from '@ketnoi/domain/search';
+import type { SearchQuery } from '@ketnoi/contracts/search';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { language } from '../../lib/language.ts';
+import { LISTS, PAGE_SIZE, type ListName, type SearchState } from '../../lib/search-params.ts';
+import { paths } from '../../paths.ts';
+
+export type Patch = { [Name in keyof SearchState]?: SearchState[Name] | undefined };
+
+/** The facets the panel shows; `side` counts the tabs. */
+const SHOWN_FACETS: Facet[] = [
+  'side',
+  'kind',
+  'trl',
+  'field',
+  'sector',
+  'ipStatus',
+  'transferMode',
+  'region',
+  'province',
+  'country',
+  'organisationType',
+  'techClass',
+  'language',
+];
+
+/** The state with a change applied; what is set to undefined goes. A change of what is asked starts from the first results again. */
+export function changed(state: SearchState, patch: Patch): SearchState {
+  const keepsPlace = 'shown' in patch || 'compare' in patch || 'view' in patch;
+  const next = { ...state, ...(keepsPlace ? {} : { shown: undefined }), ...patch };
+  return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as SearchState;
+}
+
+/** The state of the page and how to change it; every change is an address of its own. */
+export function useSearchState(): [SearchState, (patch: Patch) => void] {
+  const state = useSearch({ from: paths.search });
+  const navigate = useNavigate({ from: paths.search });
+  return [state, (patch) => void navigate({ to: paths.search, search: changed(state, patch), resetScroll: false })];
+}
+
+export function toggled(list: readonly string[] | undefined, code: string): string[] | undefined {
+  const next = list?.includes(code) === true ? list.filter((one) => one !== code) : [...(list ?? []), code];
+  return next.length === 0 ? undefined : next;
+}
+
+/** What the search endpoint is asked for this state. */
+export function queryOf({ shown, compare: _compare, view: _view, in: side, ...asked }: SearchState): SearchQuery {
+  return { ...asked, ...(side === undefined ? {} : { in: [side] }), lang: language, limit: shown ?? PAGE_SIZE, facets: SHOWN_FACETS };
+}
+
+export type ActiveFilter = { name: ListName | 'trl' | 'openForInterest'; code: string; off: Patch };
+
+/** The filters in force, each with the change that takes it off. */
+export function activeFilters(state: SearchState): ActiveFilter[] {
+  const lists = LISTS.flatMap((name) => (state[name] ?? []).map((code) => ({ name, code, off: { [name]: toggled(state[name], code) } })));
+  const trl = state.trlMin === undefined && state.trlMax === undefined ? [] : [{ name: 'trl', code: 'trl', off: { trlMin: undefined, trlMax: undefined } } as const];
+  const open = state.openForInterest === true ? [{ name: 'openForInterest', code: 'openForInterest', off: { openForInterest: undefined } } as const] : [];
+  return [...open, ...trl, ...lists];
+}
+
+/** The change that takes every filter off. */
+export const NO_FILTERS: Patch = {
+  ...Object.fromEntries(LISTS.map((name) => [name, undefined])),
+  trlMin: undefined,
+  trlMax: undefined,
+  openForInterest: undefined,
+};

@@ -1,0 +1,79 @@
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { useWords } from '../../lib/i18n.ts';
+import type { SearchState } from '../../lib/search-params.ts';
+import { paths } from '../../paths.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { useFilterLabel, useTotal, type SearchAnswer } from './answer.ts';
+import { activeFilters, changed, NO_FILTERS, type Patch } from './state.ts';
+
+type Props = { answer: SearchAnswer | undefined; state: SearchState; onChange: (patch: Patch) => void; filters: ReactNode | null };
+
+/** The filters in force as chips, the sheet of filters on a phone, and the order. */
+export function Toolbar({ answer, state, onChange, filters }: Props) {
+  const words = useWords('search');
+  const shell = useWords('shell');
+  const total = useTotal();
+  const label = useFilterLabel(answer, state);
+  const [sheet, setSheet] = useState(false);
+  const active = activeFilters(state);
+  const sorts = ['relevance', 'newest', 'expiring'] as const;
+  return (
+    <div className="row between toolbar">
+      <div className="row">
+        {filters === null ? null : (
+          <Button small onClick={() => setSheet(true)}>
+            <Icon of={IconAdjustmentsHorizontal} />
+            {words.filtersWith(active.length)}
+          </Button>
+        )}
+        {active.map((filter) => (
+          <FilterChip
+            key={`${filter.name} ${filter.code}`}
+            label={label(filter)}
+            removeLabel={words.remove(label(filter))}
+            onRemove={() => onChange(filter.off)}
+          />
+        ))}
+        {active.length > 1 ? (
+          <Link className="s13 nw" to={paths.search} search={changed(state, NO_FILTERS)} resetScroll={false}>
+            {words.clear}
+          </Link>
+        ) : null}
+      </div>
+      <label className="row s13 soft sorter">
+        <span className="nw">{words.sort.label}</span>
+        <select
+          className="input sm"
+          value={state.sort ?? (state.q === undefined ? 'newest' : 'relevance')}
+          onChange={({ target }) => onChange({ sort: target.value === 'relevance' ? undefined : (target.value as 'newest' | 'expiring') })}
+        >
+          {sorts
+            .filter((sort) => sort !== 'relevance' || state.q !== undefined)
+            .map((sort) => (
+              <option key={sort} value={sort}>
+                {words.sort[sort]}
+              </option>
+            ))}
+        </select>
+      </label>
+      <Dialog
+        open={sheet && filters !== null}
+        title={words.filters}
+        closeLabel={shell.close}
+        onClose={() => setSheet(false)}
+        foot={
+          <Button variant="primary" full onClick={() => setSheet(false)}>
+            {answer === undefined ? shell.close : words.showResults(total(answer))}
+          </Button>
+        }
+      >
+        {filters}
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { searchListings } from '@ketnoi/contracts/search';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useId, type FormEvent } from 'react';
+import { useCall } from '../../lib/api.ts';
+import { useWords } from '../../lib/i18n.ts';
+import type { SearchState } from '../../lib/search-params.ts';
+import { paths } from '../../paths.ts';
+import { Button } from '../../ui/button.tsx';
+import { TierChip } from '../../ui/tier-chip.tsx';
+import { useFilterLabel, useTotal, type SearchAnswer } from './answer.ts';
+import { Reading } from './heading.tsx';
+import { activeFilters, changed, NO_FILTERS, queryOf, type Patch } from './state.ts';
+
+type Props = { answer: SearchAnswer; state: SearchState };
+
+const MOST_WAYS_OUT = 4;
+
+/** The text typed becomes a need; nothing is sent from here, the form of the need opens filled in. */
+function PostAsNeed({ text }: { text: string }) {
+  const { zero } = useWords('search');
+  const navigate = useNavigate();
+  const id = useId();
+  const post = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const filled = [...new FormData(event.currentTarget)].filter(([, value]) => value !== '');
+    void navigate({ to: paths.newNeed, search: Object.fromEntries(filled) });
+  };
+  return (
+    <section className="panel p5 zero-post">
+      <h2>{zero.postTitle}</h2>
+      <p className="s14 soft">{zero.postText}</p>
+      <form className="stack mt4" onSubmit={post}>
+        <div className="field">
+          <label htmlFor={`${id}-problem`}>{zero.problem}</label>
+          <textarea className="input" id={`${id}-problem`} name="problem" rows={3} required maxLength={4000} defaultValue={text} />
+          <p className="hint">{zero.problemHint}</p>
+        </div>
+        <div className="zero-pair">
+          <div className="field">
+            <label htmlFor={`${id}-volume`}>
+              {zero.volume} <span className="opt">{zero.volumeOptional}</span>
+            </label>
+            <input className="input" id={`${id}-volume`} name="volume" maxLength={500} placeholder={zero.volumeExample} />
+          </div>
+          <div className="field">
+            <label htmlFor={`${id}-ends`}>
+              {zero.before} <span className="opt">{zero.beforeOptional}</span>
+            </label>
+            <input className="input" id={`${id}-ends`} name="endsOn" type="date" />
+          </div>
+        </div>
+        <div className="row between">
+          <Button variant="primary" type="submit">
+            {zero.post}
+          </Button>
+          <span className="s12 muted row g1">
+            <TierChip tier="public" /> {zero.tier}
+          </span>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+/** A search with one condition less, and how much it would find; one that finds nothing either is not shown. */
+function WayOut({ state, patch, label }: { state: SearchState; patch: Patch; label: string }) {
+  const { zero } = useWords('search');
+  const total = useTotal();
+  const wider = changed(state, patch);
+  const { data } = useCall(searchListings, { query: { ...queryOf(wider), limit: 1, facets: [] } });
+  if (data === undefined || data.total === 0) return null;
+  return (
+    <li>
+      <Link to={paths.search} search={wider}>
+        {label}
+      </Link>{' '}
+      <span className="muted">· {zero.count(total(data))}</span>
+    </li>
+  );
+}
+
+function Relax({ answer, state }: Props) {
+  const { zero } = useWords('search');
+  const label = useFilterLabel(answer, state);
+  const active = activeFilters(state);
+  return (
+    <section className="panel">
+      <h3>{zero.relaxTitle}</h3>
+      <ul className="rows s14 ways">
+        {state.exact === true ? <WayOut state={state} patch={{ exact: undefined }} label={zero.widen} /> : null}
+        {active.slice(0, MOST_WAYS_OUT).map((filter) => (
+          <WayOut key={`${filter.name} ${filter.code}`} state={state} patch={filter.off} label={zero.drop(label(filter))} />
+        ))}
+        {active.length > 1 ? <WayOut state={state} patch={NO_FILTERS} label={zero.dropAll} /> : null}
+        <WayOut state={{}} patch={state.in === undefined ? {} : { in: state.in }} label={zero.all} />
+      </ul>
+    </section>
+  );
+}
+
+/** Nothing found is not the end: post it as a need, or ask for less. */
+export function ZeroHits({ answer, state }: Props) {
+  const { zero } = useWords('search');
+  const label = useFilterLabel(answer, state);
+  const active = activeFilters(state);
+  const asked = answer.reading.understoodAs ?? state.q;
+  return (
+    <>
+      <h1 className="h22">{asked === undefined ? zero.headingFilters : zero.heading(asked)}</h1>
+      <Reading answer={answer} state={state} alsoLabel={zero.alsoSearched} />
+      {active.length === 0 ? null : (
+        <p className="under mt1">
+          {zero.withFilters}{' '}
+          {active.map((filter, index) => (
+            <span key={`${filter.name} ${filter.code}`}>
+              {index > 0 ? ', ' : ''}
+              <b>{label(filter)}</b>
+            </span>
+          ))}
+        </p>
+      )}
+      <div className="zero-grid mt5">
+        <PostAsNeed text={asked ?? ''} />
+        <Relax answer={answer} state={state} />
+      </div>
+    </>
+  );
+}
