@@ -9,7 +9,6 @@ import { installIfStale, pinnedNode, root } from './install.mjs';
 const scripts = {
   start: 'apps/api/src/start.ts',
   test: 'infra/check/run.ts',
-  migrate: 'infra/commands/migrate.ts',
   'db:types': 'infra/commands/db-types.ts',
   'search:record': 'infra/commands/search-record.ts',
   bench: 'infra/bench/run.ts',
@@ -18,6 +17,7 @@ const scripts = {
 
 /* Commands of the product: they run with a migrated database behind them. */
 const products = {
+  migrate: 'apps/api/src/prepare.ts',
   import: 'apps/api/src/import.ts',
   'index:rebuild': 'apps/api/src/index-rebuild.ts',
   evaluate: 'apps/api/src/evaluate.ts',

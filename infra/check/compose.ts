@@ -37,7 +37,7 @@ function missing(stack: Stack): string[] {
 
 /** A variable that the configuration does not read is a setting that does nothing. */
 function unknownVariables(stack: Stack): string[] {
-  const set = ['api', 'worker'].flatMap((name) => Object.keys(stack.services?.[name]?.environment ?? {}));
+  const set = ['migrate', 'api', 'worker'].flatMap((name) => Object.keys(stack.services?.[name]?.environment ?? {}));
   return unread(set).map((name) => `${file}: ${name} is set but apps/api/src/config.ts does not read it`);
 }
 

@@ -9,6 +9,8 @@ export type Config = {
   node: NodeConfig;
   databaseUrl: string;
   databaseWorkerUrl: string;
+  /** The owner's address: only for what changes the schema or its classifications. */
+  databaseMigrateUrl: string;
   meili: { url: string; key: string; indexPrefix: string } | null;
   smtpUrl: string | null;
   dataFolder: string;
@@ -97,6 +99,7 @@ export function readConfig(env: Environment): Config {
     node: readNodeConfig(env['KETNOI_NODE'], refuse),
     databaseUrl,
     databaseWorkerUrl: url('DATABASE_WORKER_URL', env['DATABASE_WORKER_URL'], ['postgres:', 'postgresql:']) ?? databaseUrl,
+    databaseMigrateUrl: url('DATABASE_MIGRATE_URL', env['DATABASE_MIGRATE_URL'], ['postgres:', 'postgresql:']) ?? databaseUrl,
     meili: meili(env),
     smtpUrl: url('SMTP_URL', env['SMTP_URL'], ['smtp:', 'smtps:']),
     dataFolder: env['KETNOI_DATA'] ?? '.data',

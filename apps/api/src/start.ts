@@ -1,7 +1,6 @@
 /** `npm start`: database, migrations, demonstration data, web app, api and worker in one process tree, on one port. */
 import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { migrate } from '@ketnoi/db/migrate';
 import { runChild, startChild, stopRunning, type Child } from '../../../infra/launch/children.ts';
 import { openDataFolder, reset } from '../../../infra/launch/data-folder.ts';
 import { environments, type Environments } from '../../../infra/launch/environment.ts';
@@ -20,8 +19,8 @@ async function start(settings: Settings): Promise<void> {
   await portIsFree(settings);
   openDataFolder(settings.data);
   const urls = settings.database ?? (await embeddedDatabase(settings));
-  await step('migrations', () => migrate({ url: urls.migrate }));
   const env = environments(settings, urls);
+  await step('migrations and classifications', () => runChild('migrations', { script: 'apps/api/src/prepare.ts', env: env.owner }));
   if (settings.demo)
     await step('demonstration data', () => runChild('demonstration data', { script: 'apps/api/src/demo.ts', env: env.owner }));
   if (webIsStale()) await step('web app', buildWeb);
