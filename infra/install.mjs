@@ -16,11 +16,12 @@ export async function installIfStale() {
   console.log('installing packages (npm install): about a minute the first time');
   // Development and platform packages are part of a checkout that starts and tests itself, whatever the machine's npm settings say.
   await npm(['install', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional']);
-  if (!before.equals(readFileSync(lockFile))) {
-    throw new Error(
-      'npm install changed package-lock.json: package.json and package-lock.json do not agree; look at "git diff package-lock.json"',
-    );
+  const after = readFileSync(lockFile);
+  if (contents(before) !== contents(after)) {
+    throw new Error('npm install changed package-lock.json: it does not agree with package.json; look at "git diff package-lock.json"');
   }
+  // An older npm drops fields that it does not know; the packages are the same, and the tree stays clean.
+  if (!before.equals(after)) writeFileSync(lockFile, before);
   writeFileSync(stampFile, stamp());
 }
 
@@ -34,6 +35,15 @@ export function pinnedNode() {
   throw new Error(
     `no Node 24 for ${process.platform}-${process.arch} among the packages, and this is Node ${process.versions.node}: run this with Node 24 or newer`,
   );
+}
+
+/** Which packages of which content a lock file names. */
+function contents(lock) {
+  const { packages } = JSON.parse(lock.toString());
+  return Object.entries(packages)
+    .map(([path, { version, integrity }]) => `${path} ${version} ${integrity}`)
+    .sort((a, b) => (a < b ? -1 : 1))
+    .join('\n');
 }
 
 function stamp() {
