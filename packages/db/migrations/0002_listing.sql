@@ -26,6 +26,7 @@ create table listing (
   closed_outcome text,
   notice_vi text,
   notice_en text,
+  review_since timestamptz,
   origin_node text not null,
   origin_id text,
   origin_version int not null default 1,
@@ -53,7 +54,7 @@ create table listing (
 create unique index listing_origin_key on listing (origin_node, origin_id, owner_organisation_id) where origin_id is not null;
 create index listing_owner_index on listing (owner_organisation_id, updated_at desc, id desc);
 create index listing_entering_index on listing (entering_organisation_id, updated_at desc, id desc);
-create index listing_review_index on listing (updated_at, id) where state = 'in_review' or review_version_id is not null;
+create index listing_review_since_index on listing (review_since, id) where review_since is not null;
 create index listing_expires_at_index on listing (expires_at) where state in ('published', 'expiring', 'expired');
 create index listing_change_index on listing (change_xid, id);
 
@@ -89,6 +90,10 @@ create table listing_version (
   material boolean not null default true,
   tiers jsonb not null default '{}',
   content jsonb not null default '{}',
+  -- Of the whole content, all tiers: which blocks lie beyond the public tier (names, tiers and row counts), what publication still waits for, how well it is filled.
+  locked jsonb not null default '[]',
+  missing text[] not null default '{}',
+  quality smallint not null default 0,
   classification_versions jsonb not null default '{}',
   created_by uuid,
   created_at timestamptz not null,
@@ -207,6 +212,8 @@ create table listing_review (
   decision text not null,
   findings jsonb not null default '[]',
   note text,
+  -- What the moderator found on the lists of technologies; stands in for the owner's own declaration in the version it belongs to.
+  list_check jsonb,
   reviewed_by uuid not null,
   reviewed_at timestamptz not null,
   constraint listing_review_pk primary key (id),
@@ -258,7 +265,9 @@ create table listing_public (
   open_for_interest boolean not null,
   retracted boolean not null default false,
   completeness smallint not null,
-  detail jsonb not null,
+  -- What a list shows and the rest of the page, as text: written once, handed out often.
+  card json not null,
+  detail json not null,
   published_at timestamptz not null,
   expires_at timestamptz not null,
   constraint listing_public_pk primary key (listing_id),
@@ -277,13 +286,14 @@ create table listing_sector (
   listing_id uuid not null,
   sector_code text not null,
   side text not null,
+  kind text not null,
   province_code text,
   published_at timestamptz not null,
   constraint listing_sector_pk primary key (listing_id, sector_code),
   constraint listing_sector_listing_fk foreign key (listing_id) references listing_public (listing_id) on delete cascade
 );
-create index listing_sector_province_index on listing_sector (sector_code, province_code, published_at desc, listing_id desc);
-create index listing_sector_newest_index on listing_sector (sector_code, published_at desc, listing_id desc);
+create index listing_sector_province_index on listing_sector (sector_code, province_code, published_at desc, listing_id desc) include (side, kind);
+create index listing_sector_newest_index on listing_sector (sector_code, published_at desc, listing_id desc) include (side, kind);
 
 create table import_run (
   id uuid not null,

@@ -216,6 +216,7 @@ export interface Listing {
   publishedVersionId: string | null;
   reference: string | null;
   renewals: Generated<number>;
+  reviewSince: Timestamp | null;
   reviewVersionId: string | null;
   side: string;
   sourceUrl: string | null;
@@ -263,6 +264,7 @@ export interface ListingMemberText {
 }
 
 export interface ListingPublic {
+  card: Json;
   completeness: number;
   country: string | null;
   detail: Json;
@@ -303,6 +305,7 @@ export interface ListingReview {
   decision: string;
   findings: Generated<Json>;
   id: string;
+  listCheck: Json | null;
   listingId: string;
   note: string | null;
   reviewedAt: Timestamp;
@@ -311,6 +314,7 @@ export interface ListingReview {
 }
 
 export interface ListingSector {
+  kind: string;
   listingId: string;
   provinceCode: string | null;
   publishedAt: Timestamp;
@@ -335,8 +339,11 @@ export interface ListingVersion {
   frozenAt: Timestamp | null;
   id: string;
   listingId: string;
+  locked: Generated<Json>;
   material: Generated<boolean>;
+  missing: Generated<string[]>;
   number: number;
+  quality: Generated<number>;
   tiers: Generated<Json>;
   updatedAt: Timestamp;
 }

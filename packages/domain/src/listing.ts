@@ -130,9 +130,6 @@ export const VERSION_GRAPH: StateGraph<VersionState, 'submit' | 'publish' | 'ret
 /** States in which a further version may be written and handed in while the listing stays where it is. */
 export const SUCCEEDING_STATES = ['in_review', 'published', 'expiring', 'on_hold', 'flagged', 'expired'] as const satisfies readonly ListingState[];
 
-/** Working days within which a moderator decides (workflows, section 2). */
-export const REVIEW_WORKING_DAYS = 3;
-
 /** States in which the published version is shown to everyone (for a public audience). */
 export const SHOWN_STATES = ['published', 'expiring'] as const satisfies readonly ListingState[];
 

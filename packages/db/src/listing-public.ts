@@ -1,0 +1,110 @@
+import type { ListingId, ListingVersionId } from '@ketnoi/domain/ids';
+import type { Projection, PublicCard, PublicDetail } from '@ketnoi/domain/listing-projection';
+import type { ListingState } from '@ketnoi/domain/listing';
+import { sql } from 'kysely';
+import type { Db, Tx } from './database.ts';
+import { organisationJson, type OrganisationFacts } from './listing-heads.ts';
+import { statement } from './statement.ts';
+
+export type ProjectionArgs = { listingId: ListingId; versionId: ListingVersionId; version: number; projection: Projection };
+
+/** The columns of `listing_public` that come from the projection; what is filtered, sorted or counted lies beside the documents handed out. */
+function columnsOf({ listingId, versionId, version, projection }: ProjectionArgs) {
+  const { card, detail, keywords } = projection;
+  return {
+    listingId,
+    versionId,
+    version,
+    reference: card.reference ?? '',
+    side: card.side,
+    kind: card.kind,
+    titleVi: card.title.vi,
+    titleEn: card.title.en,
+    summaryVi: card.summary.vi,
+    summaryEn: card.summary.en,
+    organisationId: projection.organisationId,
+    organisationType: projection.organisationType,
+    organisationVerified: projection.organisationVerified,
+    country: projection.country,
+    provinceCode: card.province,
+    regionCode: projection.regionCode,
+    trl: card.trl,
+    trlMin: card.trlMin,
+    ipStatuses: card.ipStatus,
+    transferModes: card.transferModes,
+    transferRights: projection.transferRights,
+    sectors: card.sectors,
+    fields: card.fields,
+    ipcCodes: projection.ipcCodes,
+    keywordsVi: keywords.vi,
+    keywordsEn: keywords.en,
+    techClass: projection.techClass,
+    languages: card.languages,
+    openForInterest: card.openForInterest,
+    retracted: card.retracted,
+    completeness: projection.quality,
+    card: JSON.stringify(card),
+    detail: JSON.stringify(detail),
+    publishedAt: card.publishedAt ?? detail.updatedAt,
+    expiresAt: card.expiresAt ?? detail.updatedAt,
+  };
+}
+
+/**
+ * Shows a listing to everyone, or what is new of it, in the publishing transaction. A retracted one keeps its row and leaves the lists by sector.
+ * The row is updated in place, so that its entry in the search index stays until the indexing job has the new one.
+ */
+export async function upsertProjection(tx: Tx, args: ProjectionArgs): Promise<void> {
+  const row = columnsOf(args);
+  await tx
+    .insertInto('listingPublic')
+    .values(row)
+    .onConflict((on) => on.column('listingId').doUpdateSet(row))
+    .execute();
+  const sectors = row.retracted ? [] : row.sectors;
+  await sql`
+    with gone as (delete from listing_sector where listing_id = ${row.listingId} and sector_code <> all (${sectors}::text[]))
+    insert into listing_sector (listing_id, sector_code, side, kind, province_code, published_at)
+    select ${row.listingId}::uuid, code, ${row.side}, ${row.kind}, ${row.provinceCode}, ${row.publishedAt}::timestamptz from unnest(${sectors}::text[]) code
+    on conflict (listing_id, sector_code) do update
+      set side = excluded.side, kind = excluded.kind, province_code = excluded.province_code, published_at = excluded.published_at`.execute(tx);
+}
+
+/** Takes a listing out of everything public at once; its entry in the search index goes with the row. */
+export async function deleteProjection(tx: Tx, args: { listingId: ListingId }): Promise<void> {
+  await tx.deleteFrom('listingPublic').where('listingId', '=', args.listingId).execute();
+}
+
+/** A listing as anyone may see it, with what decides whether the caller may see more. */
+export type ShownListing = {
+  id: ListingId;
+  /** Of the listing itself: it also counts drafts, which outsiders are not told of. */
+  headVersion: number;
+  state: ListingState;
+  ownerOrganisationId: string;
+  enteringOrganisationId: string;
+  /** Null when the listing is not shown to everyone. */
+  version: number | null;
+  versionId: ListingVersionId | null;
+  card: PublicCard | null;
+  detail: PublicDetail | null;
+  organisation: OrganisationFacts | null;
+};
+
+const shown = sql`
+  select l.id, l.version as head_version, l.state, l.owner_organisation_id, l.entering_organisation_id, p.version, p.version_id, p.card, p.detail,
+    case when o.id is null then null else ${organisationJson('o')} end as organisation
+  from listing l left join listing_public p on p.listing_id = l.id left join organisation o on o.id = p.organisation_id`;
+
+const selectShown = statement<{ id: string }, ShownListing>((db, arg) => ({
+  compile: () => sql<ShownListing>`${shown} where l.id = ${arg('id')}`.compile(db),
+}));
+const selectShownByReference = statement<{ reference: string }, ShownListing>((db, arg) => ({
+  compile: () => sql<ShownListing>`${shown} where l.reference = ${arg('reference')}`.compile(db),
+}));
+
+/** One listing by id or by its reference, in one statement, whoever asks. */
+export async function findShownListing(db: Db, args: { id: string } | { reference: string }): Promise<ShownListing | null> {
+  const rows = 'id' in args ? await selectShown(db, args) : await selectShownByReference(db, args);
+  return rows[0] ?? null;
+}
