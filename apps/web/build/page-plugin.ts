@@ -79,10 +79,7 @@ export function page(): Plugin {
           `<script src="${scheme}"></script>`,
         ];
         // What the server adds stands last, so that a page's own style sheet comes after the common one.
-        return html
-          .replace('<!--head-->', '')
-          .replace('<!--early-->', early.join('\n    '))
-          .replace('</head>', '  <!--head-->\n  </head>');
+        return html.replace('<!--head-->', '').replace('<!--early-->', early.join('\n    ')).replace('</head>', '  <!--head-->\n  </head>');
       },
     },
   };

@@ -17,10 +17,12 @@ type Page = { default: ComponentType; prefetch?: (where: Where) => void };
 /** A route's page and its words, fetched together; its calls start at once and are not waited for. */
 function page(load: () => Promise<Page>, ...areas: Area[]) {
   return {
-    loaderDeps: ({ search }: { search: object }) => ({ search: search as Record<string, unknown> }),
-    loader: async ({ params, deps }: { params: object; deps: { search: Record<string, unknown> } }) => {
+    loaderDeps: ({ search }: { search: object }) => ({ search }),
+    // Typed as wide as can be, so that each route keeps the parameters of its own path.
+    loader: async (context: object) => {
+      const { params, deps } = context as { params: Record<string, string>; deps: { search: Record<string, unknown> } };
       const [module] = await Promise.all([load(), ...areas.map(loadWords)]);
-      module.prefetch?.({ params: params as Record<string, string>, search: deps.search });
+      module.prefetch?.({ params, search: deps.search });
     },
     component: lazyRouteComponent(load),
     pendingComponent: Pending,
@@ -49,7 +51,7 @@ const search = createRoute({
 const listing = createRoute({
   getParentRoute: () => root,
   path: paths.listing,
-  ...page(() => import('./pages/listing.tsx'), 'listing'),
+  ...page(() => import('./pages/listing.tsx'), 'listing', 'fields'),
 });
 
 export const router = createRouter({

@@ -70,3 +70,7 @@ export const byName = (left: string, right: string): number => collator.compare(
 
 /** Joins number and unit, `TRL 7`, `40 m³`, so that they never part at a line's end. */
 export const unbroken = (text: string): string => text.replaceAll(' ', NBSP);
+
+/** The name of an organisation for this reader. */
+export const organisationName = (one: { name: string; englishName: string | null }): string =>
+  language === 'en' ? (one.englishName ?? one.name) : one.name;

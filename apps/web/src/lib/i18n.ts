@@ -1,5 +1,6 @@
 import type { Language } from '@ketnoi/domain/language';
 import { use } from 'react';
+import type { fields } from '../locales/vi/fields.ts';
 import type { home } from '../locales/vi/home.ts';
 import type { listing } from '../locales/vi/listing.ts';
 import type { search } from '../locales/vi/search.ts';
@@ -12,6 +13,7 @@ import { language } from './language.ts';
  */
 type Words = {
   shell: typeof shell;
+  fields: typeof fields;
   home: typeof home;
   search: typeof search;
   listing: typeof listing;
@@ -23,6 +25,10 @@ const files: { [Name in Area]: Record<Language, () => Promise<Words[Name]>> } = 
   shell: {
     vi: async () => (await import('../locales/vi/shell.ts')).shell,
     en: async () => (await import('../locales/en/shell.ts')).shell,
+  },
+  fields: {
+    vi: async () => (await import('../locales/vi/fields.ts')).fields,
+    en: async () => (await import('../locales/en/fields.ts')).fields,
   },
   home: {
     vi: async () => (await import('../locales/vi/home.ts')).home,

@@ -7,7 +7,9 @@ type Opened = Output<typeof refreshSession>;
 export type SessionAccount = Opened['account'];
 
 export type Session =
-  { status: 'anonymous' } | { status: 'opening' } | { status: 'open'; account: SessionAccount; organisationId: string | null };
+  | { status: 'anonymous' }
+  | { status: 'opening' }
+  | { status: 'open'; account: SessionAccount; organisationId: string | null };
 
 type Token = Pick<Opened, 'accessToken' | 'expiresAt'>;
 type Message = { kind: 'opened'; opened: Opened } | { kind: 'closed' };

@@ -85,7 +85,11 @@ function Found() {
           )}
           <div>
             <Toolbar answer={data} state={state} onChange={change} filters={narrow ? filters : null} />
-            {data === undefined ? <Skeleton rows={5} /> : <Results answer={data} state={state} onChange={change} busy={isPlaceholderData} />}
+            {data === undefined ? (
+              <Skeleton rows={5} />
+            ) : (
+              <Results answer={data} state={state} onChange={change} busy={isPlaceholderData} />
+            )}
           </div>
         </div>
       </div>

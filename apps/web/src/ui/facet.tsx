@@ -37,7 +37,11 @@ function Choice({ option, chosen, onToggle, format }: { option: FacetOption } & 
 }
 
 /** What is below a choice; shown when the reader opens it or something in it is chosen. */
-function Branch({ option, below, ...rest }: { option: FacetOption; below: readonly FacetOption[] } & Pick<Props, 'chosen' | 'onToggle' | 'format'>) {
+function Branch({
+  option,
+  below,
+  ...rest
+}: { option: FacetOption; below: readonly FacetOption[] } & Pick<Props, 'chosen' | 'onToggle' | 'format'>) {
   const { facets } = useWords('shell');
   const [open, setOpen] = useState(below.some((one) => rest.chosen.includes(one.code)));
   if (below.length === 0) return <Choice option={option} {...rest} />;

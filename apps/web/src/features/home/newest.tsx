@@ -4,7 +4,7 @@ import type { Side } from '@ketnoi/domain/listing-fields';
 import { pick } from '@ketnoi/domain/language';
 import { Link } from '@tanstack/react-router';
 import { useCall } from '../../lib/api.ts';
-import { formatDate, formatNumber } from '../../lib/format.ts';
+import { formatDate, formatNumber, organisationName } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { language } from '../../lib/language.ts';
 import { paths } from '../../paths.ts';
@@ -25,8 +25,7 @@ export const newestOf = (side: Side) => ({ query: { side, sort: 'newest' as cons
 function Row({ card }: { card: Card }) {
   const words = useWords('home');
   const shell = useWords('shell');
-  const { organisation } = card;
-  const name = organisation === null ? shell.hiddenOrganisation : language === 'en' ? (organisation.englishName ?? organisation.name) : organisation.name;
+  const name = card.organisation === null ? shell.hiddenOrganisation : organisationName(card.organisation);
   const summary = pick(card.summary, language);
   return (
     <li>

@@ -19,7 +19,8 @@ export function labelIn(answer: SearchAnswer | undefined, facet: string, code: s
 /** "38", or "hơn 1.000" where counting stopped. */
 export function useTotal(): (answer: Pick<SearchAnswer, 'total' | 'totalIsExact'>) => string {
   const words = useWords('search');
-  return ({ total, totalIsExact }) => (totalIsExact ? formatNumber(total) : words.atLeast(formatNumber(total - (total % 1000 === 1 ? 1 : 0))));
+  return ({ total, totalIsExact }) =>
+    totalIsExact ? formatNumber(total) : words.atLeast(formatNumber(total - (total % 1000 === 1 ? 1 : 0)));
 }
 
 /** The words for a filter in force. */
@@ -28,7 +29,8 @@ export function useFilterLabel(answer: SearchAnswer | undefined, state: SearchSt
   const { kinds } = useWords('shell');
   return ({ name, code }) => {
     if (name === 'openForInterest') return words.openForInterest;
-    if (name === 'trl') return state.trlMax === undefined ? words.trlAtLeast(state.trlMin ?? 1) : words.trlRange(state.trlMin ?? 1, state.trlMax);
+    if (name === 'trl')
+      return state.trlMax === undefined ? words.trlAtLeast(state.trlMin ?? 1) : words.trlRange(state.trlMin ?? 1, state.trlMax);
     if (name === 'kind') return kinds[code as keyof typeof kinds] ?? code;
     return labelIn(answer, name, code);
   };

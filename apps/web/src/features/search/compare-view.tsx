@@ -4,9 +4,8 @@ import { IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode } from 'react';
 import { useCalls } from '../../lib/api-many.ts';
-import { formatDate, formatMoneyRange, readText } from '../../lib/format.ts';
+import { formatDate, formatMoneyRange, organisationName, readText } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
-import { language } from '../../lib/language.ts';
 import { useLabels } from '../../lib/labels.ts';
 import type { SearchState } from '../../lib/search-params.ts';
 import { useTitle } from '../../lib/title.ts';
@@ -33,13 +32,9 @@ function useRows(): [name: string, cell: (listing: Listing) => ReactNode][] {
   };
   return [
     [rows.kind, (one) => shell.kinds[one.kind]],
-    [
-      rows.organisation,
-      (one) =>
-        one.organisation === null ? shell.hiddenOrganisation : language === 'en' ? (one.organisation.englishName ?? one.organisation.name) : one.organisation.name,
-    ],
+    [rows.organisation, (one) => (one.organisation === null ? shell.hiddenOrganisation : organisationName(one.organisation))],
     [rows.province, (one) => (one.province === null ? null : label('province', one.province))],
-    [rows.trl, (one) => (one.trl === null ? (one.trlMin === null ? null : shell.trlFrom(one.trlMin)) : <TrlBars level={one.trl} />)],
+    [rows.trl, (one) => (one.trl === null ? one.trlMin === null ? null : shell.trlFrom(one.trlMin) : <TrlBars level={one.trl} />)],
     [
       rows.advantages,
       (one) =>
@@ -65,7 +60,10 @@ function useRows(): [name: string, cell: (listing: Listing) => ReactNode][] {
           </div>
         )),
     ],
-    [rows.modes, (one) => (one.values.transferModes ?? one.values.wantedModes)?.map((code) => <div key={code}>{label('transfer_mode', code)}</div>)],
+    [
+      rows.modes,
+      (one) => (one.values.transferModes ?? one.values.wantedModes)?.map((code) => <div key={code}>{label('transfer_mode', code)}</div>),
+    ],
     [
       rows.price,
       (one) => {
@@ -93,7 +91,12 @@ export function CompareView({ state, onChange }: { state: SearchState; onChange:
       {words.back}
     </ButtonLink>
   );
-  if (chosen.length === 0) return <EmptyState title={words.none} action={back}>{words.noneText}</EmptyState>;
+  if (chosen.length === 0)
+    return (
+      <EmptyState title={words.none} action={back}>
+        {words.noneText}
+      </EmptyState>
+    );
   return (
     <>
       <div className="row between">

@@ -1,6 +1,7 @@
 import { pick } from '@ketnoi/domain/language';
 import { IconArrowsLeftRight, IconBuildingCommunity, IconCertificate, IconMapPin } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { organisationName } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { language } from '../../lib/language.ts';
 import { MOST_COMPARED } from '../../lib/search-params.ts';
@@ -78,8 +79,6 @@ function Facts({ card, answer, compared, onCompare }: Omit<Props, 'asked'>) {
     </>
   );
 }
-
-const organisationName = ({ name, englishName }: NonNullable<FoundCard['organisation']>): string => (language === 'en' ? (englishName ?? name) : name);
 
 /** A found listing: what it is, why it is here, its facts. */
 export function HitCard({ card, answer, compared, asked, onCompare }: Props) {

@@ -53,8 +53,14 @@ export type ActiveFilter = { name: ListName | 'trl' | 'openForInterest'; code: s
 /** The filters in force, each with the change that takes it off. */
 export function activeFilters(state: SearchState): ActiveFilter[] {
   const lists = LISTS.flatMap((name) => (state[name] ?? []).map((code) => ({ name, code, off: { [name]: toggled(state[name], code) } })));
-  const trl = state.trlMin === undefined && state.trlMax === undefined ? [] : [{ name: 'trl', code: 'trl', off: { trlMin: undefined, trlMax: undefined } } as const];
-  const open = state.openForInterest === true ? [{ name: 'openForInterest', code: 'openForInterest', off: { openForInterest: undefined } } as const] : [];
+  const trl =
+    state.trlMin === undefined && state.trlMax === undefined
+      ? []
+      : [{ name: 'trl', code: 'trl', off: { trlMin: undefined, trlMax: undefined } } as const];
+  const open =
+    state.openForInterest === true
+      ? [{ name: 'openForInterest', code: 'openForInterest', off: { openForInterest: undefined } } as const]
+      : [];
   return [...open, ...trl, ...lists];
 }
 

@@ -1,7 +1,7 @@
 import { IconChecklist, IconLogout, IconStack2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { organisationName } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
-import { language } from '../../lib/language.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { actFor, closeSession, holds, useSession, type Session } from '../../lib/session.ts';
 import { paths } from '../../paths.ts';
@@ -12,8 +12,7 @@ import { Icon } from '../../ui/icon.tsx';
 type Open = Extract<Session, { status: 'open' }>;
 type Membership = Open['account']['memberships'][number];
 
-const nameOf = ({ organisation }: Membership): string =>
-  language === 'en' ? (organisation.englishName ?? organisation.name) : organisation.name;
+const nameOf = ({ organisation }: Membership): string => organisationName(organisation);
 
 const initials = (name: string): string =>
   name

@@ -94,7 +94,8 @@ export const search = {
     alsoSearched: 'Đã tìm cả:',
     withFilters: 'với bộ lọc',
     postTitle: 'Đăng câu này thành nhu cầu',
-    postText: 'Người duyệt của sàn đọc trong 3 ngày làm việc. Công bố rồi, ai có giải pháp đều tìm thấy nhu cầu của bạn; bạn có thể ẩn tên tổ chức.',
+    postText:
+      'Người duyệt của sàn đọc trong 3 ngày làm việc. Công bố rồi, ai có giải pháp đều tìm thấy nhu cầu của bạn; bạn có thể ẩn tên tổ chức.',
     problem: 'Vấn đề cần giải quyết',
     problemHint: 'Lấy từ câu bạn vừa gõ; sửa được.',
     volume: 'Số lượng, quy mô',
