@@ -7,6 +7,8 @@ export interface Settings {
   data: string;
   port: number;
   host: string;
+  /** What a person types into a browser. */
+  address: string;
   demo: boolean;
   /** A database of the user's own; null means the embedded one. */
   database: DatabaseUrls | null;
@@ -33,6 +35,7 @@ export function readSettings(args: string[]): Settings {
     data: resolve(process.env['INIT_CWD'] ?? '.', process.env['KETNOI_DATA'] || defaultDataFolder),
     port,
     host: process.env['HOST'] || '127.0.0.1',
+    address: process.env['PUBLIC_URL'] || `http://localhost:${port}`,
     demo: process.env['KETNOI_DEMO'] !== '0',
     database: givenDatabase(),
     reset: values.reset ?? false,

@@ -45,7 +45,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       services,
       answering({ host: '127.0.0.1', port }, () => false),
     );
-    project.provide('address', `http://127.0.0.1:${port}`);
+    project.provide('address', `http://localhost:${port}`);
     project.provide('databaseUrl', database.url('admin'));
     project.provide('dataFolder', data);
     project.provide('browser', { executablePath: chromium.executablePath, args: chromiumArgs, env: definedOnly(chromium.env) });
@@ -62,7 +62,7 @@ function startServices(options: { data: string; port: number; app: string; worke
   const env = {
     PORT: String(options.port),
     HOST: '127.0.0.1',
-    PUBLIC_URL: '',
+    PUBLIC_URL: `http://localhost:${options.port}`,
     KETNOI_DATA: options.data,
     DATABASE_URL: options.app,
     DATABASE_MIGRATE_URL: '',

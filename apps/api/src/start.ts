@@ -45,7 +45,7 @@ async function startServices(settings: Settings, env: Environments): Promise<voi
 }
 
 function announce(settings: Settings): void {
-  console.log(`\nKetnoi is ready: http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${settings.port}\n`);
+  console.log(`\nKetnoi is ready: ${settings.address}\n`);
   const file = join(settings.data, 'demo-accounts.json');
   if (existsSync(file)) {
     const accounts: { role: string; email: string; password: string; totpSecret: string | null }[] = JSON.parse(readFileSync(file, 'utf8'));
