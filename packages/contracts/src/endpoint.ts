@@ -32,6 +32,8 @@ export type Endpoint = {
   secretAnswer?: boolean;
   /** Content types of the body when it is not JSON. */
   consumes?: readonly string[];
+  /** The parts of a multipart body, for the reference; the route reads them itself. */
+  form?: Readonly<Record<string, TSchema>>;
   /** Content types of the answer when it is not JSON. */
   produces?: readonly string[];
 };

@@ -117,6 +117,16 @@ export const PROBLEMS = {
     vi: 'Bạn không thể tự xác minh tổ chức của mình.',
     en: 'You may not verify your own organisation.',
   },
+  'organisation.validity': {
+    kind: 'invalid',
+    vi: 'Ngày hết hiệu lực không được trước ngày bắt đầu.',
+    en: 'The last day of validity cannot lie before the first.',
+  },
+  'organisation.not_verified': {
+    kind: 'conflict',
+    vi: 'Chỉ tổ chức đã xác minh mới được đánh dấu tin cậy.',
+    en: 'Only a verified organisation can be marked as trusted.',
+  },
   'organisation.last_owner': {
     kind: 'conflict',
     vi: 'Tổ chức cần ít nhất một chủ sở hữu. Hãy giao vai trò này cho người khác trước.',
@@ -157,6 +167,11 @@ export const PROBLEMS = {
     kind: 'conflict',
     vi: 'Bạn không thể làm việc này với chính tài khoản của mình.',
     en: 'You cannot do this to your own account.',
+  },
+  'account.grant_scope': {
+    kind: 'invalid',
+    vi: 'Quyền trên toàn sàn không có "scopeId"; quyền theo phạm vi hẹp hơn phải nêu phạm vi đó.',
+    en: 'A grant for the whole platform has no "scopeId"; a narrower one must name its scope.',
   },
   'invitation.gone': { kind: 'gone', vi: 'Lời mời đã dùng, đã hết hạn hoặc đã rút.', en: 'The invitation was used, has expired or was withdrawn.' },
   'invitation.already_member': { kind: 'conflict', vi: 'Người này đã là thành viên của tổ chức.', en: 'This person already belongs to the organisation.' },
@@ -216,6 +231,16 @@ export const PROBLEMS = {
     kind: 'invalid',
     vi: 'Mục này không thể đặt ở mức bảo mật đã chọn.',
     en: 'This part cannot be put into the chosen tier.',
+  },
+  'import.mapping_invalid': {
+    kind: 'invalid',
+    vi: 'Bảng ghép cột không đúng. Xem từng cột bên dưới.',
+    en: 'The mapping of columns is wrong. See the columns below.',
+  },
+  'import.too_large': {
+    kind: 'invalid',
+    vi: 'Tệp quá lớn: tối đa 20 MB và 20.000 dòng. Hãy chia nhỏ tệp.',
+    en: 'The file is too large: at most 20 MB and 20,000 rows. Split it.',
   },
   'import.unreadable': { kind: 'invalid', vi: 'Không đọc được tệp. Dùng CSV, XLSX hoặc JSONL.', en: 'The file cannot be read. Use CSV, XLSX or JSONL.' },
 } as const satisfies Record<string, Entry>;

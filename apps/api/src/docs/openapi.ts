@@ -68,7 +68,7 @@ function operation(endpoint: Endpoint, name: string, names: ContractNames): Json
   const { shapes } = names;
   const body = endpoint.consumes === undefined
     ? endpoint.body && { required: true, content: { 'application/json': { schema: reference(endpoint.body, shapes) } } }
-    : { required: true, content: Object.fromEntries(endpoint.consumes.map((type) => [type, { schema: { type: 'object' } }])) };
+    : { required: true, content: Object.fromEntries(endpoint.consumes.map((type) => [type, { schema: { type: 'object', ...(endpoint.form === undefined ? {} : { properties: endpoint.form }) } }])) };
   return {
     operationId: name,
     summary: endpoint.summary,
