@@ -34,7 +34,7 @@ export type LetterToSend = LetterRow & { sentAt: Date | null; droppedAt: Date | 
 export async function findLetter(db: Db, args: { id: MailId }): Promise<LetterToSend | null> {
   const { rows } = await sql<LetterToSend>`
     select m.id, m.message_id, m.template, m.recipient, m.language, m.subject, m.body_text, m.organisation_id, m.created_at, m.sent_at, m.dropped_at,
-      not exists (select from account a where a.email = lower(m.recipient) and a.suspended_at is not null)
+      not exists (select from account a where a.email = lower(m.recipient) and a.email_verified_at is not null and a.suspended_at is not null)
         and (m.organisation_id is null or exists (
           select from account a join membership s on s.account_id = a.id
           where a.email = lower(m.recipient) and s.organisation_id = m.organisation_id)) as entitled

@@ -16,19 +16,22 @@ export type Call<E extends Endpoint> = Input<E> & { version: E['conditional'] ex
 /** The facts of a request a capability may need; headers and cookies stay outside. */
 export type RequestFacts = { id: string; ip: string; userAgent: string | null };
 
-export type Handler<E extends Endpoint, Prepared = undefined> = (ctx: Ctx, actor: Actor, call: Call<E> & { prepared: Prepared }) => Promise<Output<E>>;
-
-/** What `prepare` is given: the request itself is for its headers and cookies. */
-export type Preparing<E extends Endpoint> = { actor: Actor; call: Call<E>; request: FastifyRequest };
+export type Handler<E extends Endpoint> = (ctx: Ctx, actor: Actor, call: Call<E>) => Promise<Output<E>>;
 
 /** Renders the answer anew from the id kept beside an idempotency key, for the caller as he stands now: for answers that may hold confidential text. */
 export type Again<E extends Endpoint> = (ctx: Ctx, actor: Actor, id: string) => Promise<Output<E>>;
 
-export type RouteOptions<E extends Endpoint, Prepared = undefined> = {
+export type RouteOptions<E extends Endpoint> = {
   again?: Again<E>;
-  /** What must happen before the transaction opens (hashing a password, reading a cookie); the handler finds it as `call.prepared`. */
-  prepare?: (ctx: Ctx, given: Preparing<E>) => Promise<Prepared>;
   /** Sets cookies or headers of this answer, after the commit. */
+  decorate?: (reply: FastifyReply, output: Output<E>) => void;
+};
+
+/** A route of which a part must happen before its transaction opens: hashing a password, reading a cookie. */
+export type PreparedRoute<E extends Endpoint, Prepared> = {
+  prepare: (ctx: Ctx, given: { actor: Actor; call: Call<E>; request: FastifyRequest }) => Promise<Prepared>;
+  handle: (ctx: Ctx, actor: Actor, call: Call<E> & { prepared: Prepared }) => Promise<Output<E>>;
+  again?: Again<E>;
   decorate?: (reply: FastifyReply, output: Output<E>, prepared: Prepared) => void;
 };
 
@@ -78,11 +81,12 @@ async function callerOf({ app, ctx }: Server, declaration: Endpoint, request: Fa
 }
 
 /** Binds a contract to a handler: access, key, transaction, view, ETag and status come from the declaration. */
-export function route<E extends Endpoint, Prepared = undefined>(
-  server: Server,
-  declaration: E,
-  ...[handler, options = {}]: [Handler<E, Prepared>, RouteOptions<E, Prepared>?]
-): void {
+export function route<E extends Endpoint>(server: Server, declaration: E, ...[handle, options = {}]: [Handler<E>, RouteOptions<E>?]): void {
+  preparedRoute<E, null>(server, declaration, { prepare: async () => null, handle, ...options });
+}
+
+/** The same for a route with a part before its transaction. */
+export function preparedRoute<E extends Endpoint, Prepared>(server: Server, declaration: E, one: PreparedRoute<E, Prepared>): void {
   const { app, ctx } = server;
   const status = successStatus(declaration);
   const response = Object.fromEntries(Object.entries(declaration.response).map(([code, schema]) => [code, schema ?? { type: 'null' }]));
@@ -103,13 +107,17 @@ export function route<E extends Endpoint, Prepared = undefined>(
     },
     handler: async (request, reply) => {
       const call = callOf(declaration, request);
-      const prepared = (await options.prepare?.(ctx, { actor: request.actor, call, request })) as Prepared;
-      const work = (inner: Ctx): Promise<Output<E>> => handler(inner, request.actor, { ...call, prepared });
-      const output = isIdempotent(declaration) ? await once({ ctx, declaration, request, reply, work, ...(options.again === undefined ? {} : { again: options.again }) }) : await work(ctx);
+      // A preparation that fails is thrown by the work, so that the repeat of an act that was done still gets its answer.
+      const [prepared] = await Promise.allSettled([one.prepare(ctx, { actor: request.actor, call, request })]);
+      const work = async (inner: Ctx): Promise<Output<E>> => {
+        if (prepared.status === 'rejected') throw prepared.reason as Error;
+        return one.handle(inner, request.actor, { ...call, prepared: prepared.value });
+      };
+      const output = isIdempotent(declaration) ? await once({ ctx, declaration, request, reply, work, ...(one.again === undefined ? {} : { again: one.again }) }) : await work(ctx);
       const etag = etagOf(output);
       if (etag !== null) reply.header('etag', etag);
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', request.actor === ANONYMOUS ? 'no-cache' : 'private, no-store');
-      options.decorate?.(reply, output, prepared);
+      if (prepared.status === 'fulfilled') one.decorate?.(reply, output, prepared.value);
       reply.code(status);
       return declaration.response[status] === null ? reply.send() : output;
     },

@@ -7,6 +7,7 @@ import type { Language } from '@ketnoi/domain/language';
 export type LetterValues = {
   verify_email: { path: string };
   account_exists: { path: string };
+  no_account: { path: string };
   invitation: { path: string; organisation: string };
   reset_password: { path: string };
   password_changed: { path: string };
@@ -46,12 +47,24 @@ export const LETTERS: { readonly [Name in Template]: Letter<Name> } = {
     vi: () =>
       letter(
         'Bạn đã có tài khoản',
-        'Có người vừa đăng ký bằng địa chỉ này, vốn đã có tài khoản. Nếu là bạn, hãy đăng nhập hoặc đặt lại mật khẩu. Nếu không, bạn không cần làm gì.',
+        'Có người vừa đăng ký bằng địa chỉ này, vốn đã có tài khoản. Nếu là bạn, hãy đăng nhập vào tài khoản đó (hoặc đặt lại mật khẩu), rồi mở liên kết dưới đây để chuyển tổ chức vừa đăng ký về tài khoản. Nếu không phải bạn, đừng mở liên kết; bạn không cần làm gì.',
       ),
     en: () =>
       letter(
         'You already have an account',
-        'Somebody has just signed up with this address, which has an account already. If it was you, sign in or reset the password. If not, there is nothing to do.',
+        'Somebody has just signed up with this address, which has an account already. If it was you, sign in to that account (or reset its password), then open the link below to bring the organisation you entered into it. If not, leave the link alone; there is nothing to do.',
+      ),
+  },
+  no_account: {
+    vi: () =>
+      letter(
+        'Không có tài khoản với địa chỉ này',
+        'Có người yêu cầu đặt lại mật khẩu cho địa chỉ này, nhưng chưa có tài khoản nào. Nếu là bạn, có thể bạn đã dùng địa chỉ khác, hoặc hãy đăng ký ở liên kết dưới đây. Nếu không, bạn không cần làm gì.',
+      ),
+    en: () =>
+      letter(
+        'There is no account with this address',
+        'Somebody asked to reset the password of this address, but it has no account. If it was you, you may have used another address, or sign up by the link below. If not, there is nothing to do.',
       ),
   },
   invitation: {
