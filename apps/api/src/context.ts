@@ -1,6 +1,7 @@
 import { createDb, type Db } from '@ketnoi/db/database';
 import { systemClock, type Clock } from '@ketnoi/domain/clock';
 import { pino, type Logger } from 'pino';
+import { keepCodes, type Codes } from './code-book.ts';
 import type { Config } from './config.ts';
 import { loadKeys, type Keys } from './keys.ts';
 import { smtpMailer, type Mailer } from './mail/mailer.ts';
@@ -14,6 +15,7 @@ export type Ctx = {
   keys: Keys;
   /** Null where no mail server is configured: letters then stay in the local outbox. */
   mail: Mailer | null;
+  codes: Codes;
 };
 
 /** What must never reach a log, whatever object it hangs on. */
@@ -21,12 +23,14 @@ const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'password',
 
 /** Builds the one context of a process from its configuration. */
 export function createContext(config: Config): Ctx {
+  const db = createDb({ url: config.databaseUrl });
   return {
     config,
-    db: createDb({ url: config.databaseUrl }),
+    db,
     clock: systemClock,
     log: pino({ level: config.logLevel, redact: REDACTED }),
     keys: loadKeys(config),
     mail: smtpMailer(config),
+    codes: keepCodes(db),
   };
 }

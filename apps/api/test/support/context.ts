@@ -4,6 +4,7 @@ import { testDatabase, type TestDatabase } from '@ketnoi/testing/database';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { buildApp } from '../../src/app.ts';
+import { keepCodes } from '../../src/code-book.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Ctx } from '../../src/context.ts';
 import { loadKeys } from '../../src/keys.ts';
@@ -36,13 +37,15 @@ export async function testWorld(override: Partial<Ctx> = {}): Promise<World> {
     PUBLIC_URL: 'http://ketnoi.test',
   });
   const clock = testClock();
+  const db = createDb({ url: config.databaseUrl, poolSize: 6 });
   const ctx: Ctx = {
     config,
-    db: createDb({ url: config.databaseUrl, poolSize: 6 }),
+    db,
     clock,
     log: pino({ level: config.logLevel }),
     keys: loadKeys(config),
     mail: null,
+    codes: keepCodes(db),
     ...override,
   };
   const admin = createDb({ url: database.url('admin'), poolSize: 2 });
