@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import { ANONYMOUS } from '@ketnoi/domain/actor';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Ctx } from './context.ts';
+import { registerPages } from './pages/routes.ts';
 import { registerHealth } from './features/health/routes.ts';
 import { registerOutbox } from './features/outbox/routes.ts';
 import './http/types.ts';
@@ -44,5 +45,6 @@ export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   const server = { app, ctx };
   registerHealth(server);
   registerOutbox(server);
+  await registerPages(server);
   return app;
 }

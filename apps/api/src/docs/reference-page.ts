@@ -10,7 +10,7 @@ type Operation = {
 };
 type Document = { info: { title: string; description: string }; paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, unknown> } };
 
-const schemaText = (schema: unknown): string => escapeHtml(JSON.stringify(schema, null, 1) ?? '').replaceAll(/&quot;#\/components\/schemas\/(\w+)&quot;/gu, '<a href="#shape-$1">$1</a>');
+const schemaText = (schema: unknown): string => escapeHtml(JSON.stringify(schema, null, 1)).replaceAll(/&quot;#\/components\/schemas\/(\w+)&quot;/gu, '<a href="#shape-$1">$1</a>');
 
 function operationHtml(path: string, method: string, one: Operation): string {
   const rows = one.parameters.map(
