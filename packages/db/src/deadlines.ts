@@ -1,7 +1,11 @@
 import { DEADLINES, type BreachAct, type DeadlineKind } from '@ketnoi/domain/deadline';
-import { newId, type Id } from '@ketnoi/domain/ids';
+import { newId, type Id, type ListingId } from '@ketnoi/domain/ids';
+import { LISTING_TERM } from '@ketnoi/domain/listing';
 import { afterWorkingDays, localDay } from '@ketnoi/domain/working-days';
+import { sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
+
+const DAY_MILLIS = 86_400_000;
 
 export type About = { noun: string; nounId: string };
 
@@ -85,4 +89,23 @@ export async function breachDeadline(tx: Tx, args: { id: Id<'deadline'>; now: Da
     .where('cancelledAt', 'is', null)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
+}
+
+export type ListingAtTerm = { id: ListingId; state: 'published' | 'expiring' | 'expired' };
+
+/**
+ * This exchange's own listings that time has brought to their next step: published ones near their end, expiring ones past it, expired
+ * ones whose late renewal is over. Oldest end first.
+ */
+export async function listListingsAtTerm(db: Db, args: { now: Date; limit: number }): Promise<ListingAtTerm[]> {
+  const { now, limit } = args;
+  const before = (days: number): Date => new Date(now.getTime() + days * DAY_MILLIS);
+  const { rows } = await sql<ListingAtTerm>`
+    select l.id, l.state from listing l
+    where l.origin_node = (select code from exchange_node where is_self) and (
+      (l.state = 'published' and l.expires_at <= ${before(LISTING_TERM.renewableDays)}) or
+      (l.state = 'expiring' and l.expires_at <= ${now}) or
+      (l.state = 'expired' and l.expires_at <= ${before(-LISTING_TERM.lateRenewalDays)}))
+    order by l.expires_at, l.id limit ${limit}`.execute(db);
+  return rows;
 }

@@ -1,5 +1,5 @@
 import type { Language } from '@ketnoi/domain/language';
-import type { MailId, OrganisationId } from '@ketnoi/domain/ids';
+import type { ListingId, MailId, OrganisationId } from '@ketnoi/domain/ids';
 import { sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
 
@@ -84,17 +84,14 @@ export async function readersOf(db: Db, args: { organisationId: OrganisationId }
   return rows as Reader[];
 }
 
-/** The people who review listings on this platform. */
-export async function moderators(db: Db, args: { now: Date }): Promise<Reader[]> {
-  const rows = await db
-    .selectFrom('accountGrant')
-    .innerJoin('account', 'account.id', 'accountGrant.accountId')
-    .select(['account.email', 'account.language'])
-    .distinct()
-    .where('accountGrant.role', '=', 'moderator')
-    .where('accountGrant.revokedAt', 'is', null)
-    .where((where) => where.or([where('accountGrant.until', 'is', null), where('accountGrant.until', '>', args.now)]))
-    .where('account.suspendedAt', 'is', null)
-    .execute();
-  return rows as Reader[];
+/** The people who review listings on this platform, but for those of the organisations the listing belongs to: nobody moderates his own. */
+export async function moderatorsFor(db: Db, args: { listingId: ListingId; now: Date }): Promise<Reader[]> {
+  const { rows } = await sql<Reader>`
+    select distinct a.email, a.language from account_grant g join account a on a.id = g.account_id
+    where g.role = 'moderator' and g.revoked_at is null and (g.until is null or g.until > ${args.now}) and a.suspended_at is null
+      and not exists (
+        select from listing l join membership m on m.organisation_id in (l.owner_organisation_id, l.entering_organisation_id)
+        where l.id = ${args.listingId} and m.account_id = a.id)
+    order by a.email`.execute(db);
+  return rows;
 }
