@@ -17,8 +17,8 @@ import { registerSitemap } from './sitemap.ts';
 import { escapeHtml } from './html.ts';
 import { BLOCK_WORDS, homeWords, plainWords, searchWords, withSite } from './words.ts';
 
-/** Which built files each page starts with, so that the browser fetches them at once. */
-const PRELOAD: Partial<Record<PageName, string>> = { home: 'home', search: 'search', listing: 'listing' };
+/** The words each page starts with beside its own file, so that the browser fetches them all at once. */
+const PRELOAD: Partial<Record<PageName, readonly string[]>> = { home: ['home'], search: ['search'], listing: ['listing', 'fields'] };
 const REFERENCE = /^[A-Z]{2,8}-T[ON]-\d{4}-\d{6,12}$/u;
 
 const newest = (ctx: Ctx, side: 'offer' | 'need') => listCards(ctx.db, { filter: { side }, after: null, limit: 10, cap: 1 });
@@ -35,19 +35,32 @@ async function search(ctx: Ctx, { query, language }: PageRequest): Promise<Rende
   const asked = typeof query['q'] === 'string' ? query['q'] : '';
   const words = searchWords(asked, ctx.config.node, language);
   // Result pages are endless; search engines are sent to the listings themselves.
-  return { head: { ...words, path: PAGES.search, index: asked === '' }, body: `<main class="prerendered"><h1>${escapeHtml(words.title)}</h1></main>`, found: true };
+  return {
+    head: { ...words, path: PAGES.search, index: asked === '' },
+    body: `<main class="prerendered"><h1>${escapeHtml(words.title)}</h1></main>`,
+    found: true,
+  };
 }
 
 async function listing(ctx: Ctx, { params, language }: PageRequest): Promise<Rendered> {
   const id = params['id'] ?? '';
-  const shown = isUuid(id) ? await findShownListing(ctx.db, { id }) : REFERENCE.test(id) ? await findShownListing(ctx.db, { reference: id }) : null;
+  const shown = isUuid(id)
+    ? await findShownListing(ctx.db, { id })
+    : REFERENCE.test(id)
+      ? await findShownListing(ctx.db, { reference: id })
+      : null;
   const site = { publicUrl: ctx.config.publicUrl, name: `Ketnoi, ${ctx.config.node.names[language]}`, language };
   if (isShown(shown)) return { head: listingHead(shown, site), body: listingBody(shown, language), found: true };
   // A draft of the reader's own also lives at this address: the client asks for it as the person it is.
   return { head: { ...homeWords(ctx.config.node, language), path: PAGES.home, index: false }, body: '', found: false };
 }
 
-const RENDERERS: Partial<Record<PageName, (ctx: Ctx, page: PageRequest) => Promise<Rendered>>> = { home, search, listing, organisation: organisationPage };
+const RENDERERS: Partial<Record<PageName, (ctx: Ctx, page: PageRequest) => Promise<Rendered>>> = {
+  home,
+  search,
+  listing,
+  organisation: organisationPage,
+};
 
 async function render(ctx: Ctx, name: PageName, page: PageRequest): Promise<Rendered> {
   const renderer = RENDERERS[name];
@@ -60,12 +73,22 @@ type Sending = { ctx: Ctx; shell: Shell; name: PageName | null; language: Langua
 
 async function sendPage({ ctx, shell, name, language }: Sending, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const page = { params: request.params as Record<string, string>, query: request.query as Record<string, unknown>, language };
-  const missing: Rendered = { head: { title: withSite('404', ctx.config.node, language), description: '', path: PAGES.home, index: false }, body: '', found: false };
+  const missing: Rendered = {
+    head: { title: withSite('404', ctx.config.node, language), description: '', path: PAGES.home, index: false },
+    body: '',
+    found: false,
+  };
   const rendered = name === null ? missing : await render(ctx, name, page);
   const nonce = setPagePolicy(reply);
-  const file = name === null ? undefined : PRELOAD[name];
-  const preload = file === undefined ? [] : [`pages/${file}`, `locales/${language}/${file}`];
-  const html = renderShell(shell, { language, nonce, head: headHtml(ctx.config.publicUrl, language, rendered.head), body: rendered.body, preload });
+  const areas = name === null ? undefined : PRELOAD[name];
+  const preload = [
+    ...(areas === undefined ? [] : [`pages/${areas[0] ?? ''}`]),
+    ...['shell', ...(areas ?? [])].map((area) => `locales/${language}/${area}`),
+  ];
+  const { node } = ctx.config;
+  const boot = { node: { code: node.code, names: node.names, provinceCode: node.provinceCode, contact: { email: node.contact.email } } };
+  const head = headHtml(ctx.config.publicUrl, language, rendered.head);
+  const html = renderShell(shell, { language, nonce, head, body: rendered.body, preload, boot });
   return reply
     .code(rendered.found ? 200 : 404)
     .header('cache-control', 'no-cache')
@@ -79,14 +102,24 @@ export async function registerPages({ app, ctx }: Server): Promise<void> {
   registerSitemap({ app, ctx });
   const shell = await loadShell();
   if (shell === null) return;
-  await app.register(fastifyStatic, { root: `${webFolder}assets`, prefix: '/assets/', immutable: true, maxAge: '365d', preCompressed: true, index: false });
+  await app.register(fastifyStatic, {
+    root: `${webFolder}assets`,
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    preCompressed: true,
+    index: false,
+  });
   app.get('/icon.svg', (_request, reply) => reply.header('cache-control', 'public, max-age=86400').sendFile('icon.svg', webFolder));
   for (const name of Object.keys(PAGES) as PageName[]) {
     app.get(PAGES[name], (request, reply) => sendPage({ ctx, shell, name, language: 'vi' }, request, reply));
-    app.get(PAGES[name] === '/' ? '/en' : `/en${PAGES[name]}`, (request, reply) => sendPage({ ctx, shell, name, language: 'en' }, request, reply));
+    app.get(PAGES[name] === '/' ? '/en' : `/en${PAGES[name]}`, (request, reply) =>
+      sendPage({ ctx, shell, name, language: 'en' }, request, reply),
+    );
   }
   app.get('/*', (request, reply) => {
-    const isPage = (request.headers.accept ?? '').includes('text/html') && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/');
+    const isPage =
+      (request.headers.accept ?? '').includes('text/html') && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/');
     if (!isPage) return reply.callNotFound();
     return sendPage({ ctx, shell, name: null, language: request.url.startsWith('/en/') ? 'en' : 'vi' }, request, reply);
   });

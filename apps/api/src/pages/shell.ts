@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Language } from '@ketnoi/domain/language';
+import { escapeJson } from './html.ts';
 
 const DIST = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
 
@@ -22,7 +23,14 @@ export async function loadShell(): Promise<Shell | null> {
   }
 }
 
-export type PageContent = { language: Language; nonce: string; head: string; body: string; preload: readonly string[] };
+export type PageContent = {
+  language: Language;
+  nonce: string;
+  head: string;
+  body: string;
+  preload: readonly string[];
+  /** What the browser client needs to know before its first call. */ boot: object;
+};
 
 function preloadTags(shell: Shell, names: readonly string[]): string {
   const js = new Set<string>();
@@ -43,5 +51,6 @@ export function renderShell(shell: Shell, page: PageContent): string {
     .replace('<meta name="csp-nonce" content=""', () => `<meta name="csp-nonce" content="${page.nonce}"`)
     .replace(/<title>[^<]*<\/title>/u, '')
     .replace('<!--head-->', () => page.head + preloadTags(shell, page.preload))
-    .replace('<!--body-->', () => page.body);
+    .replace('<!--body-->', () => page.body)
+    .replace('<!--boot-->', () => `<script type="application/json" id="boot">${escapeJson(page.boot)}</script>`);
 }
