@@ -58,7 +58,7 @@ type PageArgs = {
 };
 
 type PageRow = { total: number } & { [Key in keyof CardRow]: CardRow[Key] | null };
-type Arg = <Key extends keyof PageArgs & string>(key: Key) => PageArgs[Key];
+type Arg = <Key extends keyof PageArgs>(key: Key) => PageArgs[Key];
 type Page = (db: Db, args: PageArgs) => Promise<PageRow[]>;
 
 const and = (conditions: ReturnType<typeof sql>[]) => (conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `));

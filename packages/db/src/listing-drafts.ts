@@ -46,9 +46,9 @@ type DraftRow = Omit<NewDraft, 'facts' | 'open'> & { content: string; texts: str
 };
 
 // One statement: an act is one round trip, and all of it stands or nothing does.
-const insert = statement<DraftRow, { owner: OrganisationFacts }>((db, arg) => ({
+const insert = statement<DraftRow, { entering: OrganisationFacts }>((db, arg) => ({
   compile: () =>
-    sql<{ owner: OrganisationFacts }>`
+    sql<{ entering: OrganisationFacts }>`
     with head as (
       insert into listing (id, side, kind, audience, masked, open_for_interest, owner_organisation_id, entering_organisation_id, entered_by,
         draft_version_id, origin_node, text_licence, created_at, updated_at)
@@ -65,7 +65,7 @@ const insert = statement<DraftRow, { owner: OrganisationFacts }>((db, arg) => ({
       insert into state_change (id, noun, noun_id, from_state, action, to_state, account_id, organisation_id, at)
       values (${arg('changeId')}, 'listing', ${arg('id')}, null, 'create', 'draft', ${arg('enteredBy')}, ${arg('enteringOrganisationId')}, ${arg('now')})
     )
-    select ${organisationJson('o')} as owner from organisation o where o.id = ${arg('ownerOrganisationId')}`.compile(db),
+    select ${organisationJson('o')} as entering from organisation o where o.id = ${arg('enteringOrganisationId')}`.compile(db),
 }));
 
 const factsRow = (facts: VersionFacts) => ({
@@ -76,13 +76,13 @@ const factsRow = (facts: VersionFacts) => ({
   classificationVersions: JSON.stringify(facts.classificationVersions),
 });
 
-/** A new listing with its first version, open for editing. Its closed parts follow by `insertClosedParts`. @returns its owner. */
+/** A new listing with its first version, open for editing. Its closed parts follow by `insertClosedParts`. @returns the organisation that entered it. */
 export async function insertDraft(tx: Tx, draft: NewDraft): Promise<OrganisationFacts> {
   const { facts, open, ...head } = draft;
   const rows = await insert(tx, { ...head, ...factsRow(facts), content: stored(open), texts: JSON.stringify(open.texts) });
-  const owner = rows[0]?.owner;
-  if (owner === undefined) throw new Error('the owner of a new listing is gone');
-  return owner;
+  const entering = rows[0]?.entering;
+  if (entering === undefined) throw new Error('the organisation that enters a listing is gone');
+  return entering;
 }
 
 /** A further version of a listing, open for editing. */

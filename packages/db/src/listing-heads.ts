@@ -97,3 +97,14 @@ export async function findListingByReference(db: Db, args: { reference: string }
 export async function lockListing(tx: Tx, args: { id: ListingId }): Promise<ListingHead | null> {
   return (await selectLocked(tx, args))[0] ?? null;
 }
+
+const selectMember = statement<{ id: OrganisationId }, { organisation: OrganisationFacts }>((db, arg) => ({
+  compile: () =>
+    sql<{ organisation: OrganisationFacts }>`select ${organisationJson('o')} as organisation from organisation o
+    where o.id = ${arg('id')} and o.membership = 'member' and o.withdrawn_at is null`.compile(db),
+}));
+
+/** An organisation with people of its own here, who can consent; null for one of the directory or an unknown one. */
+export async function findMemberOrganisation(db: Db, args: { id: OrganisationId }): Promise<OrganisationFacts | null> {
+  return (await selectMember(db, args))[0]?.organisation ?? null;
+}

@@ -48,7 +48,11 @@ export const LISTING_ADVICE = {
   shares: { vi: 'Tổng tỷ lệ vượt quá 100 %.', en: 'The shares add up to more than 100 %.' },
   rowText: { vi: 'Điền mục này bằng ít nhất một ngôn ngữ.', en: 'Fill this in, in at least one language.' },
   moderatorOnly: { vi: 'Chỉ người duyệt mới ghi được "moderator". Ghi "self" cho kê khai của bạn.', en: 'Only a moderator enters “moderator”. Enter “self” for your own declaration.' },
-  published: { vi: 'Không đổi được sau khi công bố.', en: 'This cannot be changed after publication.' },
+  handedIn: {
+    vi: 'Không đổi được sau khi đã gửi duyệt hay công bố.',
+    en: 'This cannot be changed once the listing was handed in or published.',
+  },
+  findings: { vi: 'Nêu ít nhất một điểm cần sửa.', en: 'Give at least one finding.' },
 } as const satisfies Record<string, { vi: string; en: string }>;
 
 export type ListingAdvice = keyof typeof LISTING_ADVICE;

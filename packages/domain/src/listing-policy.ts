@@ -26,7 +26,10 @@ export type ListingSubject = {
   ownerOrganisationId: OrganisationId;
   enteringOrganisationId: OrganisationId;
   hasDraft: boolean;
-  hasReview: boolean;
+  /** A version waits for a moderator. */
+  inReview: boolean;
+  /** A version was handed in and is not published: it waits for consent or review, or was sent back. */
+  handedIn: boolean;
   hasPublished: boolean;
   expiresAt: Date | null;
   renewals: number;
@@ -64,7 +67,7 @@ export function isPublic(subject: Pick<ListingSubject, 'state' | 'audience' | 'h
 /** May this actor know that the listing exists? Moderators know what was ever handed in and not taken back to a draft. */
 export function mayKnow(standing: Standing, subject: ListingSubject): boolean {
   if (isPublic(subject) || standing.own) return true;
-  return standing.roles.includes('moderator') && (subject.hasReview || subject.hasPublished);
+  return standing.roles.includes('moderator') && (subject.handedIn || subject.hasPublished);
 }
 
 /** The tiers of a listing this actor may read. Counterparties under NDA and in a data room join with those nouns. */
@@ -89,7 +92,7 @@ function doers(act: ListingAct, subject: ListingSubject): readonly ListingActor[
   if (act === 'edit') return state === 'draft' || state === 'returned' || isSucceeding(state) ? ['owner', 'entrant'] : null;
   if (act === 'close') return graph.close_owner?.by ?? null;
   if (act === 'submit' && isSucceeding(state)) return subject.hasDraft ? (VERSION_GRAPH.draft.submit?.by ?? null) : null;
-  if ((act === 'publish' || act === 'return') && isSucceeding(state)) return subject.hasReview ? (VERSION_GRAPH.in_review[act]?.by ?? null) : null;
+  if ((act === 'publish' || act === 'return') && isSucceeding(state)) return subject.inReview ? (VERSION_GRAPH.in_review[act]?.by ?? null) : null;
   return graph[act]?.by ?? null;
 }
 
@@ -114,7 +117,8 @@ const EVER: Readonly<Record<ListingAct, readonly ListingActor[]>> = {
 const holdsOne = (standing: Standing, roles: readonly ListingActor[]): boolean => roles.some((role) => standing.roles.includes(role));
 
 /** Why the actor may not do it now, or null when he may. What he may not know of is not found, never forbidden. */
-export function refusalOf(act: ListingAct, standing: Standing, subject: ListingSubject, now: Date): ProblemCode | null {
+export function refusalOf(act: ListingAct, standing: Standing, listing: { subject: ListingSubject; now: Date }): ProblemCode | null {
+  const { subject, now } = listing;
   if (!mayKnow(standing, subject)) return 'record.not_found';
   const allowed = doers(act, subject);
   const moderators = (allowed ?? EVER[act]).includes('moderator');
@@ -128,5 +132,5 @@ export function refusalOf(act: ListingAct, standing: Standing, subject: ListingS
 
 /** Everything the actor may do to the listing now, in the order of `LISTING_ACTS`. */
 export function actsOf(standing: Standing, subject: ListingSubject, now: Date): ListingAct[] {
-  return standing.roles.length === 0 ? [] : LISTING_ACTS.filter((act) => refusalOf(act, standing, subject, now) === null);
+  return standing.roles.length === 0 ? [] : LISTING_ACTS.filter((act) => refusalOf(act, standing, { subject, now }) === null);
 }
