@@ -21,7 +21,7 @@ export async function registerTokens(app: FastifyInstance, ctx: Ctx): Promise<vo
     await app.register(jwt, {
       namespace: key.kid,
       secret: { private: key.privateKey, public: key.publicKey },
-      sign: { algorithm: 'EdDSA', kid: key.kid, iss: ISSUER, aud: AUDIENCE, expiresIn: ACCESS_SECONDS * 1000, header: { typ: 'at+jwt', alg: 'EdDSA' } },
+      sign: { algorithm: 'EdDSA', kid: key.kid, iss: ISSUER, aud: AUDIENCE, expiresIn: ACCESS_SECONDS, header: { typ: 'at+jwt', alg: 'EdDSA' } },
       verify: {
         algorithms: ['EdDSA'],
         allowedIss: ISSUER,

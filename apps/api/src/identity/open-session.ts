@@ -27,7 +27,8 @@ export async function openSession(ctx: Ctx, tx: Tx, opener: Opener): Promise<Ope
   const absoluteExpiresAt = new Date(now.getTime() + ABSOLUTE);
   const idleExpiresAt = expiry(now, absoluteExpiresAt);
   const { accountId, request } = opener;
-  await insertSession(tx, { id: sessionId, accountId, now, absoluteExpiresAt, idleExpiresAt, tokenHash: hash, ...request });
+  const { ip, userAgent } = request;
+  await insertSession(tx, { id: sessionId, accountId, now, absoluteExpiresAt, idleExpiresAt, tokenHash: hash, ip, userAgent });
   await recordAct(tx, { action: 'session.open', noun: 'session', nounId: sessionId, by: actingAlone(accountId, opener.capacity), at: now });
   return { accountId, sessionId, refreshToken: token, refreshExpiresAt: idleExpiresAt };
 }
