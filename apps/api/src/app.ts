@@ -10,6 +10,7 @@ import { registerOutbox } from './features/outbox/routes.ts';
 import { registerOrganisations } from './features/organisations/routes.ts';
 import { registerSessions } from './features/sessions/routes.ts';
 import { createSlowDown } from './identity/slow-down.ts';
+import { registerListings } from './features/listings/routes.ts';
 import './http/types.ts';
 import { registerTokens } from './http/auth.ts';
 import { registerDocs } from './http/docs.ts';
@@ -48,6 +49,7 @@ export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   await registerTokens(app, ctx);
   const server = { app, ctx };
   registerHealth(server);
+  registerListings(server);
   const slowDown = createSlowDown(ctx.clock);
   registerSessions(server, slowDown);
   registerAccounts(server, slowDown);
