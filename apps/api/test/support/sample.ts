@@ -26,7 +26,8 @@ export function sample(schema: TSchema): unknown {
   if (Array.isArray(one['enum'])) return one['enum'][0] as unknown;
   const union = one['anyOf'];
   if (Array.isArray(union)) return sample(union[0] as TSchema);
-  switch (one['type']) {
+  const type = Array.isArray(one['type']) ? (one['type'] as unknown[])[0] : one['type'];
+  switch (type) {
     case 'object':
       return Object.fromEntries(Object.entries((one['properties'] ?? {}) as Record<string, TSchema>).map(([name, part]) => [name, sample(part)]));
     case 'array':
