@@ -52,6 +52,8 @@ export function badText(value: unknown, path: string, depth: number): string | n
  * (and one value standing for a list of one). All names the field that is wrong.
  */
 export function registerValidation(app: FastifyInstance): void {
+  // JSON alone (and multipart where a contract says so): what a form of another site can send is refused with 415.
+  app.removeContentTypeParser('text/plain');
   const strict = ajvFor(false);
   const coercing = ajvFor('array');
   app.setValidatorCompiler(({ schema, httpPart }) => {
