@@ -12,7 +12,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 /** Reads every contract module; an operation is called as its constant is. */
 export async function contractNames(): Promise<ContractNames> {
-  const files = (await readdir(fileURLToPath(FOLDER))).filter((file) => file.endsWith('.ts'));
+  const files = (await readdir(fileURLToPath(FOLDER))).filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
   const names: ContractNames = { endpoints: new Map(), shapes: new Map() };
   for (const file of files.toSorted()) {
     const exported = (await import(FOLDER + file)) as Record<string, unknown>;
