@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { loadWords, type Area } from './lib/i18n.ts';
 import { basepath } from './lib/language.ts';
 import { readSearchState } from './lib/search-params.ts';
+import { readForm, readReturn, readReview, readWorkspace } from './lib/page-search.ts';
 import { readQuery, writeQuery } from './lib/search-string.ts';
 import NotFound from './pages/not-found.tsx';
 import ProblemPage from './pages/problem.tsx';
@@ -54,8 +55,105 @@ const listing = createRoute({
   ...page(() => import('./pages/listing.tsx'), 'listing', 'fields'),
 });
 
+const login = createRoute({
+  getParentRoute: () => root,
+  path: paths.login,
+  validateSearch: readReturn,
+  ...page(() => import('./pages/login.tsx'), 'forms', 'accounts'),
+});
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: paths.register,
+  validateSearch: readReturn,
+  ...page(() => import('./pages/register.tsx'), 'forms', 'accounts'),
+});
+
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: paths.invite,
+  ...page(() => import('./pages/invite.tsx'), 'forms', 'accounts'),
+});
+
+const verifyEmail = createRoute({
+  getParentRoute: () => root,
+  path: paths.verifyEmail,
+  ...page(() => import('./pages/verify-email.tsx'), 'forms', 'accounts'),
+});
+
+const requestReset = createRoute({
+  getParentRoute: () => root,
+  path: paths.requestReset,
+  ...page(() => import('./pages/request-reset.tsx'), 'forms', 'accounts'),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: paths.resetPassword,
+  ...page(() => import('./pages/reset-password.tsx'), 'forms', 'accounts'),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: paths.account,
+  ...page(() => import('./pages/account.tsx'), 'forms', 'accounts'),
+});
+
+const workspace = createRoute({
+  getParentRoute: () => root,
+  path: paths.workspace,
+  validateSearch: readWorkspace,
+  ...page(() => import('./pages/workspace.tsx'), 'forms', 'accounts', 'fields', 'workspace'),
+});
+
+const review = createRoute({
+  getParentRoute: () => root,
+  path: paths.review,
+  validateSearch: readReview,
+  ...page(() => import('./pages/review.tsx'), 'forms', 'accounts', 'fields', 'listing', 'review'),
+});
+
+/** The forms of listings lie below the component library. */
+const work = createRoute({ getParentRoute: () => root, id: 'work', component: lazyRouteComponent(() => import('./pages/work.tsx')) });
+
+const newOffer = createRoute({
+  getParentRoute: () => work,
+  path: paths.newOffer,
+  validateSearch: readForm,
+  ...page(() => import('./pages/new-offer.tsx'), 'forms', 'fields', 'listing', 'listingForm'),
+});
+
+const newNeed = createRoute({
+  getParentRoute: () => work,
+  path: paths.newNeed,
+  validateSearch: readForm,
+  ...page(() => import('./pages/new-need.tsx'), 'forms', 'fields', 'listing', 'listingForm'),
+});
+
+const editListing = createRoute({
+  getParentRoute: () => work,
+  path: paths.editListing,
+  validateSearch: readForm,
+  ...page(() => import('./pages/edit-listing.tsx'), 'forms', 'accounts', 'fields', 'listing', 'listingForm'),
+});
+
+const routes = [
+  home,
+  search,
+  listing,
+  login,
+  register,
+  invite,
+  verifyEmail,
+  requestReset,
+  resetPassword,
+  account,
+  workspace,
+  review,
+] as const;
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, search, listing]),
+  routeTree: root.addChildren([...routes, work.addChildren([newOffer, newNeed, editListing])]),
   basepath,
   parseSearch: readQuery,
   stringifySearch: writeQuery,

@@ -12,6 +12,7 @@ export const PAGES = {
   register: '/register',
   invite: '/invite/:token',
   verifyEmail: '/verify-email/:token',
+  requestReset: '/reset-password',
   resetPassword: '/reset-password/:token',
   account: '/account',
   organisation: '/organisations/:id',

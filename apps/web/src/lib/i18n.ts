@@ -5,6 +5,11 @@ import type { home } from '../locales/vi/home.ts';
 import type { listing } from '../locales/vi/listing.ts';
 import type { search } from '../locales/vi/search.ts';
 import type { shell } from '../locales/vi/shell.ts';
+import type { forms } from '../locales/vi/forms.ts';
+import type { accounts } from '../locales/vi/accounts.ts';
+import type { listingForm } from '../locales/vi/listing-form.ts';
+import type { workspace } from '../locales/vi/workspace.ts';
+import type { review } from '../locales/vi/review.ts';
 import { language } from './language.ts';
 
 /**
@@ -17,6 +22,11 @@ type Words = {
   home: typeof home;
   search: typeof search;
   listing: typeof listing;
+  forms: typeof forms;
+  accounts: typeof accounts;
+  listingForm: typeof listingForm;
+  workspace: typeof workspace;
+  review: typeof review;
 };
 
 export type Area = keyof Words;
@@ -41,6 +51,26 @@ const files: { [Name in Area]: Record<Language, () => Promise<Words[Name]>> } = 
   listing: {
     vi: async () => (await import('../locales/vi/listing.ts')).listing,
     en: async () => (await import('../locales/en/listing.ts')).listing,
+  },
+  forms: {
+    vi: async () => (await import('../locales/vi/forms.ts')).forms,
+    en: async () => (await import('../locales/en/forms.ts')).forms,
+  },
+  accounts: {
+    vi: async () => (await import('../locales/vi/accounts.ts')).accounts,
+    en: async () => (await import('../locales/en/accounts.ts')).accounts,
+  },
+  listingForm: {
+    vi: async () => (await import('../locales/vi/listing-form.ts')).listingForm,
+    en: async () => (await import('../locales/en/listing-form.ts')).listingForm,
+  },
+  workspace: {
+    vi: async () => (await import('../locales/vi/workspace.ts')).workspace,
+    en: async () => (await import('../locales/en/workspace.ts')).workspace,
+  },
+  review: {
+    vi: async () => (await import('../locales/vi/review.ts')).review,
+    en: async () => (await import('../locales/en/review.ts')).review,
   },
 };
 

@@ -1,0 +1,29 @@
+/* What stands in the addresses of the work pages; what they do not know is left out. */
+
+type Raw = Record<string, unknown>;
+
+const text = (raw: Raw, name: string, longest = 200): string | undefined => {
+  const value = raw[name];
+  return typeof value === 'string' && value !== '' && value.length <= longest ? value : undefined;
+};
+
+function known<Names extends string>(raw: Raw, names: Readonly<Record<Names, number>>): { [Name in Names]?: string } {
+  const found = (Object.entries(names) as [Names, number][]).flatMap(([name, longest]) => {
+    const value = text(raw, name, longest);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(found) as { [Name in Names]?: string };
+}
+
+/** Sign-in and sign-up: where to go afterwards. */
+export const readReturn = (raw: Raw): { returnTo?: string } => known(raw, { returnTo: 2000 });
+
+/** A form of a listing: which draft, which step; for a new need also what was typed before. */
+export const readForm = (raw: Raw): { draft?: string; step?: string; problem?: string; volume?: string; endsOn?: string } =>
+  known(raw, { draft: 60, step: 40, problem: 8000, volume: 1000, endsOn: 20 });
+
+/** The workspace: which side, which states. */
+export const readWorkspace = (raw: Raw): { side?: string; show?: string } => known(raw, { side: 10, show: 20 });
+
+/** The review queue: which listing is open. */
+export const readReview = (raw: Raw): { listing?: string; side?: string } => known(raw, { listing: 60, side: 10 });
