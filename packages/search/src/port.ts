@@ -1,0 +1,112 @@
+import type { ListingId } from '@ketnoi/domain/ids';
+import type { Bilingual, Language } from '@ketnoi/domain/language';
+import type { Facet, SearchSort } from '@ketnoi/domain/search';
+import type { QueryPlan } from '@ketnoi/language/query';
+
+/** What a search is narrowed by: values of one facet are alternatives, facets combine. `trl` holds levels, `openForInterest` holds `true`. */
+export type Filters = Partial<Record<Facet, readonly string[]>>;
+
+/** The sort values of the last hit of a page, for the same search to go on from. */
+export type Position = readonly (string | number)[];
+
+export type SearchRequest = {
+  /** As typed; empty to browse what the filters leave, newest first. */
+  text: string;
+  /** The reader's, taken when the words do not tell theirs. */
+  language: Language;
+  filters: Filters;
+  sort: SearchSort;
+  facets: readonly Facet[];
+  limit: number;
+  after: Position | null;
+  /** Only the words typed: no synonyms, translations, corrections, and nothing that holds only some of the words. */
+  exact: boolean;
+};
+
+export type Hit = { listingId: ListingId; version: number; score: number };
+export type FacetCount = { code: string; count: number };
+export type FacetCounts = Partial<Record<Facet, readonly FacetCount[]>>;
+export type EngineName = 'postgresql' | 'meilisearch';
+
+/** What an engine found. Counting stops at 1,001; a total below it, and the facets of such a search, are exact. */
+export type Found = { hits: readonly Hit[]; total: number; facets: FacetCounts; next: Position | null };
+
+/** How a query was read, for the page to say. */
+export type Understanding = {
+  understoodAs: string | null;
+  alsoSearched: readonly { text: string; kind: 'synonym' | 'translation'; language: Language | null }[];
+  /** Words left out because no listing has them or because they were too many. */
+  dropped: readonly string[];
+  /** No listing holds all the words: these are the closest. */
+  closest: boolean;
+};
+
+export type SearchResult = Found & {
+  totalIsExact: boolean;
+  reading: Understanding;
+  /** Queries to offer instead of the one typed. */
+  corrections: readonly string[];
+  /** What was searched in the end; highlights are made with it. Null when nothing was typed. */
+  plan: QueryPlan | null;
+  engine: EngineName;
+};
+
+/** A shown listing as it is searched: its public projection and nothing else. Codes of fields and sectors come with all codes above them. */
+export type SearchDocument = {
+  listingId: ListingId;
+  version: number;
+  reference: string;
+  side: string;
+  kind: string;
+  title: Bilingual;
+  summary: Bilingual;
+  keywords: Record<Language, readonly string[]>;
+  /** All other public text. */
+  description: Bilingual;
+  /** Names it is found by beside its own words: its organisation's, its province's present and former ones. */
+  names: readonly string[];
+  /** Patent classes; codes that stand in a text are found there. */
+  codes: readonly string[];
+  province: string | null;
+  region: string | null;
+  trl: number | null;
+  techClass: string | null;
+  organisationType: string | null;
+  country: string | null;
+  openForInterest: boolean;
+  sectors: readonly string[];
+  fields: readonly string[];
+  ipStatuses: readonly string[];
+  transferModes: readonly string[];
+  languages: readonly string[];
+  verified: boolean;
+  completeness: number;
+  publishedAt: Date;
+  expiresAt: Date;
+};
+
+/** One planned question to an engine. `closest` also accepts listings that hold most of the words. */
+export type EngineQuery = Omit<SearchRequest, 'text' | 'language' | 'exact'> & { plan: QueryPlan | null; closest: boolean };
+
+/** How far a rebuild has come. */
+export type Progress = (done: number) => void;
+
+/** A search engine behind the port. It finds and counts; what it finds is re-read and re-authorised by the caller. */
+export type Engine = {
+  name: EngineName;
+  find: (query: EngineQuery) => Promise<Found>;
+  /** Adds or replaces; returns when it can be found. Older versions never replace newer ones. */
+  index: (documents: readonly SearchDocument[]) => Promise<void>;
+  /** Takes out; unknown ids are no error. */
+  remove: (ids: readonly ListingId[]) => Promise<void>;
+  /** Fills a new index aside from the given documents, then puts it in the live one's place; no search meanwhile finds it empty. */
+  rebuild: (documents: AsyncIterable<readonly SearchDocument[]>, progress: Progress) => Promise<{ documents: number }>;
+};
+
+/** What features call. */
+export type Search = {
+  search: (request: SearchRequest) => Promise<SearchResult>;
+  index: Engine['index'];
+  remove: Engine['remove'];
+  rebuild: Engine['rebuild'];
+};

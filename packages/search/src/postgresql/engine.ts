@@ -1,0 +1,79 @@
+import type { Db } from '@ketnoi/db/database';
+import { beginSearchRebuild, fillSearchRebuild, finishSearchRebuild, removeSearchDocuments, upsertSearchDocuments, type SearchRow } from '@ketnoi/db/search-documents';
+import { addTerms, replaceTerms } from '@ketnoi/db/search-terms';
+import { inTransaction } from '@ketnoi/db/transaction';
+import type { Clock } from '@ketnoi/domain/clock';
+import type { Engine, EngineQuery, Found, SearchDocument } from '../port.ts';
+import { find } from './find.ts';
+import { lexemesOf } from './lexemes.ts';
+import { askedOf, closestOf } from './query-text.ts';
+
+const NONE: Found = { hits: [], total: 0, facets: {}, next: null };
+
+/** A point between equals: what is verified, complete and fresh comes first. Far below the difference one word makes. */
+function bonusOf({ verified, completeness, publishedAt }: SearchDocument): number {
+  const years = (publishedAt.getTime() - Date.UTC(2026, 0, 1)) / (365 * 86_400_000);
+  return (verified ? 0.01 : 0) + completeness / 10_000 + Math.max(-0.03, Math.min(0.03, years / 100));
+}
+
+function rowOf(document: SearchDocument): { row: SearchRow; terms: ReadonlySet<string> } {
+  const { head, words, terms } = lexemesOf(document);
+  const { listingId, version, side, kind, province, region, trl, techClass, organisationType, country, openForInterest } = document;
+  const { sectors, fields, ipStatuses, transferModes, languages, publishedAt, expiresAt } = document;
+  const scalars = { listingId, version, side, kind, province, region, trl, techClass, organisationType, country, openForInterest };
+  const lists = { sectors, fields, ipStatuses, transferModes, languages };
+  return { row: { ...scalars, ...lists, publishedAt, expiresAt, bonus: bonusOf(document), head, words }, terms };
+}
+
+/** Search by PostgreSQL alone, over `search_document`. */
+export function postgresEngine(db: Db, clock: Clock): Engine {
+  const index = async (documents: readonly SearchDocument[]): Promise<void> => {
+    const made = documents.map(rowOf);
+    const terms = [...new Set(made.flatMap((one) => [...one.terms]))];
+    const now = clock.now();
+    await inTransaction(db, async (tx) => {
+      await addTerms(tx, { terms, now });
+      await upsertSearchDocuments(tx, { rows: made.map((one) => one.row), now });
+    });
+  };
+  return {
+    name: 'postgresql',
+    find: (query) => ask(db, query),
+    index,
+    remove: async (ids) => {
+      await removeSearchDocuments(db, { ids });
+    },
+    rebuild: (documents, progress) => rebuild({ db, clock, progress }, documents),
+  };
+}
+
+async function ask(db: Db, query: EngineQuery): Promise<Found> {
+  if (query.plan === null) return find(db, query, null);
+  const asked = query.closest ? closestOf(query.plan) : askedOf(query.plan.variants);
+  return asked === null ? NONE : find(db, query, asked);
+}
+
+type Rebuild = { db: Db; clock: Clock; progress: (done: number) => void };
+
+async function rebuild({ db, clock, progress }: Rebuild, documents: AsyncIterable<readonly SearchDocument[]>): Promise<{ documents: number }> {
+  const startedAt = clock.now();
+  const counts = new Map<string, number>();
+  let done = 0;
+  await beginSearchRebuild(db);
+  let writing: Promise<void> = Promise.resolve();
+  for await (const batch of documents) {
+    const made = batch.map(rowOf);
+    for (const { terms } of made) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+    // One batch is written while the next is read and folded.
+    await writing;
+    writing = fillSearchRebuild(db, { rows: made.map((one) => one.row), now: startedAt });
+    // Awaited above; a failure must not count as unheard while the next batch is read.
+    writing.catch(() => undefined);
+    done += batch.length;
+    progress(done);
+  }
+  await writing;
+  const total = await finishSearchRebuild(db, { startedAt });
+  await replaceTerms(db, { counts, startedAt });
+  return { documents: total };
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import type { ListingId } from '@ketnoi/domain/ids';
+import type { Kind, Side } from '@ketnoi/domain/listing-fields';
+import type { ListingSketch } from '@ketnoi/testing/listings';
+
+const FOLDER = new URL('recordings/', import.meta.url);
+
+const lines = <Line>(file: string): Line[] =>
+  readFileSync(new URL(file, FOLDER), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line);
+
+/** One of the thirty documents the recordings were made with. */
+export type RecordedDocument = {
+  id: ListingId;
+  reference: string;
+  side: Side;
+  kind: Kind;
+  title_vi: string | null;
+  title_en: string | null;
+  summary_vi: string | null;
+  summary_en: string | null;
+  keywords_vi: string[];
+  keywords_en: string[];
+  sectors: string[];
+  fields: string[];
+  province: string;
+  region: string;
+  trl: number | null;
+  ipStatus: string;
+  transferModes: string[];
+  organisationType: string;
+  country: string;
+  languages: string[];
+  openForInterest: boolean;
+  publishedAt: number;
+  expiresAt: number;
+  version: number;
+  codes: string[];
+};
+
+export const recordedDocuments = (): RecordedDocument[] => lines<RecordedDocument>('documents.jsonl');
+
+/** Number 7 of the thirty. */
+export const documentId = (number: number): ListingId => `0192f0c0-0000-7000-8000-${String(number).padStart(12, '0')}` as ListingId;
+
+/** A recorded document as a listing of ours. */
+export function sketchOf(document: RecordedDocument): ListingSketch {
+  return {
+    id: document.id,
+    reference: document.reference,
+    side: document.side,
+    kind: document.kind,
+    title: { vi: document.title_vi, en: document.title_en },
+    summary: { vi: document.summary_vi, en: document.summary_en },
+    keywords: { vi: document.keywords_vi, en: document.keywords_en },
+    sectors: document.sectors,
+    fields: document.fields,
+    province: document.province,
+    region: document.region,
+    trl: document.trl,
+    ipStatuses: [document.ipStatus],
+    transferModes: document.transferModes,
+    ipcCodes: document.codes.filter((code) => /^[A-H][0-9]{2}[A-Z]/u.test(code)),
+    organisationType: document.organisationType,
+    country: document.country,
+    openForInterest: document.openForInterest,
+    publishedAt: new Date(document.publishedAt * 1000),
+    expiresAt: new Date(document.expiresAt * 1000),
+  };
+}
