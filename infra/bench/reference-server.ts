@@ -59,7 +59,8 @@ app.get(
 
 app.get('/one/:id', { schema: { response: { 200: { type: 'object', properties: listing } } } }, async (request, reply) => {
   const { rows } = await pool.query({ ...ONE, values: [(request.params as { id: string }).id] });
-  return rows[0] ?? reply.code(404).send({});
+  if (rows[0] === undefined) return reply.callNotFound();
+  return rows[0];
 });
 
 type Body = {
@@ -95,7 +96,7 @@ const body = {
 app.post('/create', { schema: { body, response: { 201: { type: 'object', properties: { id: text } } } } }, async (request, reply) => {
   const token = (request.headers.authorization ?? '').slice(7);
   const session = await pool.query({ ...SESSION, values: [createHash('sha256').update(token).digest()] });
-  if (session.rowCount === 0) return reply.code(401).send({});
+  if (session.rowCount === 0) throw Object.assign(new Error('no session'), { statusCode: 401 });
   const one = request.body as Body;
   const values = [
     randomUUID(),

@@ -47,6 +47,10 @@ export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   await registerLimits(app, ctx);
   await app.register(cookie);
   await registerTokens(app, ctx);
+  // Read before the first writer holds a connection; a database that is away now is asked again then.
+  app.addHook('onReady', async () => {
+    await ctx.codes.current().catch((error: unknown) => ctx.log.warn({ err: error }, 'the classification codes could not be read yet'));
+  });
   const server = { app, ctx };
   registerHealth(server);
   registerListings(server);

@@ -25,19 +25,26 @@ async function read(db: Db): Promise<CodeBook> {
   };
 }
 
-/** The codes read from the database on first use and kept in memory for a minute. `db` is the process's own handle, never a transaction. */
+/**
+ * The codes kept in memory; after a minute they are read anew while the ones at hand still serve. `db` is the process's own handle, never a
+ * transaction: whoever asks first must not already hold a connection, or ten writers could wait for an eleventh. So the server asks before it listens.
+ */
 export function keepCodes(db: Db): Codes {
   let kept: { until: number; book: Promise<CodeBook> } | null = null;
+  const renew = (before: Promise<CodeBook> | null): Promise<CodeBook> => {
+    const book = read(db);
+    kept = { until: Date.now() + KEPT_MILLIS, book: before ?? book };
+    book.then(
+      () => {
+        kept = { until: Date.now() + KEPT_MILLIS, book };
+      },
+      () => {
+        kept = before === null ? null : { until: 0, book: before };
+      },
+    );
+    return before ?? book;
+  };
   return {
-    current: () => {
-      const now = Date.now();
-      if (kept !== null && kept.until > now) return kept.book;
-      const book = read(db);
-      kept = { until: now + KEPT_MILLIS, book };
-      book.catch(() => {
-        kept = null;
-      });
-      return book;
-    },
+    current: () => (kept === null || kept.until <= Date.now() ? renew(kept?.book ?? null) : kept.book),
   };
 }

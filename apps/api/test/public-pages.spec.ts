@@ -33,7 +33,7 @@ describe('the served page', () => {
       html: '<html lang="vi"><head><meta name="csp-nonce" content="" /><title>Ketnoi</title><!--head--></head><body><div id="root"><!--body--></div></body></html>',
       preloads: { 'pages/home': { js: ['assets/h.js'], css: ['assets/h.css'] } },
     };
-    const html = renderShell(shell, { language: 'en', nonce: 'n0', head: '<title>T</title>', body: "<p>$& $1 $'</p>", preload: ['pages/home'] });
+    const html = renderShell(shell, { language: 'en', nonce: 'n0', head: '<title>T</title>', body: "<p>$& $1 $'</p>", preload: ['pages/home'], boot: { a: '<' } });
     expect(html).toContain('<html lang="en">');
     expect(html).toContain('content="n0"');
     expect(html).toContain("<p>$& $1 $'</p>");

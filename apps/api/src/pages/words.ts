@@ -15,6 +15,7 @@ const TITLES: Record<Exclude<PageName, 'listing' | 'organisation' | 'home' | 'se
   register: { vi: 'Đăng ký tổ chức', en: 'Register an organisation' },
   invite: { vi: 'Lời mời', en: 'Invitation' },
   verifyEmail: { vi: 'Xác nhận thư điện tử', en: 'Confirm your address' },
+  requestReset: { vi: 'Quên mật khẩu', en: 'Forgotten password' },
   resetPassword: { vi: 'Đặt lại mật khẩu', en: 'Reset your password' },
   account: { vi: 'Tài khoản', en: 'Account' },
 };

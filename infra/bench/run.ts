@@ -1,0 +1,24 @@
+/** `npm run bench [-- NAME]`: api, start, web. Prints a table of ratios; ends non-zero when a gate is missed. */
+import { parseArgs } from 'node:util';
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '5' }, 'warm-up': { type: 'string', default: '15' }, count: { type: 'string', default: '20000' } },
+});
+
+const numbers = { rounds: Number(values.rounds), seconds: Number(values.seconds), warmUp: Number(values['warm-up']), count: Number(values.count) };
+
+const BENCHES: Record<string, () => Promise<boolean>> = {
+  api: async () => (await import('./api.ts')).benchApi(numbers),
+  start: async () => (await import('./start.ts')).benchStart(numbers),
+};
+
+const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+let passed = 0;
+for (const name of names) {
+  const bench = BENCHES[name];
+  if (bench === undefined) throw new Error(`unknown benchmark "${name}"; known: ${Object.keys(BENCHES).join(', ')}`);
+  if (await bench()) passed += 1;
+}
+process.stdout.write(`\n${passed} passed, ${names.length - passed} failed\n`);
+process.exitCode = passed === names.length ? 0 : 1;

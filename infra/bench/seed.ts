@@ -1,0 +1,138 @@
+import { newId, type AccountId, type ListingId, type OrganisationId, type SessionId } from '@ketnoi/domain/ids';
+import { projectionOf } from '@ketnoi/domain/listing-projection';
+import type { Db } from '@ketnoi/db/database';
+import type { ListingContent } from '@ketnoi/domain/listing-content';
+import pg from 'pg';
+import { sql } from 'kysely';
+import type { BenchListing } from './generate.ts';
+
+export type Seeded = { listings: { id: ListingId; listing: BenchListing }[]; accountId: AccountId; sessionId: SessionId; organisationId: OrganisationId };
+
+const CHUNK = 500;
+const YEAR = 365 * 86_400_000;
+
+/** The words of a benchmark listing as the product stores them. */
+export function contentOf(one: BenchListing): Required<Pick<ListingContent, 'texts' | 'values'>> {
+  const vi = (text: string) => ({ vi: text, en: null });
+  return {
+    texts: { title: vi(one.title), summary: vi(one.summary), description: vi(one.description) },
+    values: {
+      trl: one.trl,
+      sectors: [one.sector],
+      fields: ['2'],
+      ipRights: [{ kind: 'invention_patent', territory: 'VN', status: one.ipStatus }],
+      priceStance: 'negotiable',
+    },
+  };
+}
+
+async function insertOrganisations(db: Db, now: Date): Promise<OrganisationId[]> {
+  const ids = Array.from({ length: 500 }, () => newId<'organisation'>(now.getTime()));
+  const rows = ids.map((id, index) => ({
+    id,
+    typeCode: 'research_institute',
+    typeVersion: '1',
+    legalName: `Organisation ${index}`,
+    provinceCode: '22',
+    verifiedAt: now,
+    originNode: 'DEMO',
+    createdAt: now,
+    updatedAt: now,
+  }));
+  await db.insertInto('organisation').values(rows).execute();
+  return ids;
+}
+
+function rowsOf(listing: BenchListing, organisationId: OrganisationId) {
+  const id = newId<'listing'>(listing.createdAt.getTime());
+  const versionId = newId<'listing_version'>(listing.createdAt.getTime());
+  const reference = `DEMO-TO-${listing.createdAt.getUTCFullYear()}-${String(listing.n).padStart(6, '0')}`;
+  const publishedAt = listing.createdAt;
+  const expiresAt = new Date(publishedAt.getTime() + 4 * YEAR);
+  const origin = { node: 'DEMO', id: null, version: 1, licence: null, sourceUrl: null };
+  const content = { ...contentOf(listing), tiers: {}, translations: [] };
+  const organisation = { id: organisationId, typeCode: 'research_institute', verified: true, country: 'VN', provinceCode: listing.province, regionCode: null };
+  const state = { masked: false, openForInterest: true, progress: null, retracted: false, notice: null };
+  const facts = { reference, side: 'offer' as const, kind: listing.kind, ...state, publishedAt, expiresAt, changedAt: publishedAt, origin };
+  const projection = projectionOf({ ...facts, organisation, versionNumber: 1, content, locked: [], quality: 60 });
+  return { id, versionId, reference, publishedAt, expiresAt, content, projection };
+}
+
+async function insertChunk(db: Db, chunk: readonly BenchListing[], organisations: readonly OrganisationId[]): Promise<Seeded['listings']> {
+  const made = chunk.map((listing) => {
+    const owner = organisations[listing.organisation] as OrganisationId;
+    return { listing, owner, ...rowsOf(listing, owner) };
+  });
+  const shown = made.filter((one) => one.listing.published);
+  await db.transaction().execute(async (tx) => {
+    const heads = made.map(({ id, versionId, reference, publishedAt, expiresAt, listing, owner }) => ({
+      id, reference: listing.published ? reference : null, side: 'offer', kind: listing.kind, state: listing.published ? 'published' : 'draft',
+      ownerOrganisationId: owner, enteringOrganisationId: owner, originNode: 'DEMO', createdAt: publishedAt, updatedAt: publishedAt,
+      ...(listing.published ? { publishedVersionId: versionId, firstPublishedAt: publishedAt, publishedAt, expiresAt } : { draftVersionId: versionId }),
+    }));
+    await tx.insertInto('listing').values(heads).execute();
+    const versions = made.map(({ id, versionId, publishedAt, content, listing }) => ({
+      id: versionId, listingId: id, number: 1, frozenAt: listing.published ? publishedAt : null, content: JSON.stringify(content.values), createdAt: publishedAt, updatedAt: publishedAt,
+    }));
+    await tx.insertInto('listingVersion').values(versions).execute();
+    const cards = shown.map(({ id, versionId, projection, publishedAt, expiresAt, reference }) => {
+      const { card } = projection;
+      return {
+        listingId: id, versionId, version: 1, reference, side: card.side, kind: card.kind, titleVi: card.title.vi, titleEn: card.title.en, summaryVi: card.summary.vi,
+        summaryEn: card.summary.en, organisationId: projection.organisationId, organisationType: projection.organisationType, organisationVerified: true, country: 'VN',
+        provinceCode: card.province, trl: card.trl, ipStatuses: card.ipStatus, sectors: card.sectors, fields: card.fields, languages: card.languages, openForInterest: true,
+        completeness: projection.quality, card: JSON.stringify(card), detail: JSON.stringify(projection.detail), publishedAt, expiresAt,
+      };
+    });
+    await tx.insertInto('listingPublic').values(cards).execute();
+    const sectors = shown.map(({ id, projection, publishedAt }) => ({
+      listingId: id, sectorCode: projection.card.sectors[0] ?? '', side: 'offer', kind: projection.card.kind, provinceCode: projection.card.province, publishedAt,
+    }));
+    await tx.insertInto('listingSector').values(sectors).execute();
+  });
+  return made.map(({ id, listing }) => ({ id, listing }));
+}
+
+/** Fills our own schema with the benchmark's listings and one signed-in editor of a verified organisation. `db` is a superuser's. */
+export async function seedOurs(db: Db, listings: readonly BenchListing[]): Promise<Seeded> {
+  const now = new Date();
+  await db.insertInto('exchangeNode').values({ code: 'DEMO', nameVi: 'Đo', nameEn: 'Bench', isSelf: true }).onConflict((on) => on.doNothing()).execute();
+  const organisations = await insertOrganisations(db, now);
+  const done: Seeded['listings'] = [];
+  for (let from = 0; from < listings.length; from += CHUNK) done.push(...(await insertChunk(db, listings.slice(from, from + CHUNK), organisations)));
+  const accountId = newId<'account'>(now.getTime());
+  const sessionId = newId<'session'>(now.getTime());
+  const organisationId = organisations[0] as OrganisationId;
+  await db
+    .insertInto('account')
+    .values({ id: accountId, email: 'bench@example.org', emailVerifiedAt: now, passwordHash: 'none', fullName: 'Bench', termsVersion: '1', termsAcceptedAt: now, createdAt: now, updatedAt: now })
+    .execute();
+  await db.insertInto('membership').values({ accountId, organisationId, role: 'owner', createdAt: now }).execute();
+  await db.insertInto('session').values({ id: sessionId, accountId, createdAt: now, lastUsedAt: now, absoluteExpiresAt: new Date(now.getTime() + YEAR) }).execute();
+  await sql`vacuum analyze`.execute(db);
+  return { listings: done, accountId, sessionId, organisationId };
+}
+
+/** Fills the reference server's one table and its session, with the index the numbers of section 3 were made with. */
+export async function seedReference(url: string, listings: readonly BenchListing[]): Promise<Map<number, string>> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`
+    create table listings (id uuid primary key, type text not null, title text not null, summary text not null, description text not null, sector text not null, province text not null,
+      trl smallint not null, ip_status text not null, organisation_id int not null, price numeric(14,2), created_at timestamptz not null, published boolean not null);
+    create index li_list on listings (sector, province, created_at desc, id desc) where published;
+    create table sessions (token_hash bytea primary key, account_id int not null, expires_at timestamptz not null);
+    insert into sessions values (sha256('bench-token'), 1, now() + interval '1 year');`);
+  const ids = new Map<number, string>();
+  for (let from = 0; from < listings.length; from += CHUNK) {
+    const rows = listings.slice(from, from + CHUNK).map((one) => {
+      const id = newId<'reference'>(one.createdAt.getTime());
+      ids.set(one.n, id);
+      return { id, type: one.kind, title: one.title, summary: one.summary, description: one.description, sector: one.sector, province: one.province, trl: one.trl, ip_status: one.ipStatus, organisation_id: one.organisation, price: String(one.price), created_at: one.createdAt, published: one.published };
+    });
+    await client.query('insert into listings select * from json_populate_recordset(null::listings, $1)', [JSON.stringify(rows)]);
+  }
+  await client.query('vacuum analyze');
+  await client.end();
+  return ids;
+}
