@@ -52,8 +52,9 @@ function readToken(app: FastifyInstance, token: string): Claims | null {
     const header = JSON.parse(Buffer.from(head, 'base64url').toString('utf8')) as { kid?: unknown };
     const known = namespaces(app);
     if (typeof header.kid !== 'string' || !Object.hasOwn(known, header.kid)) return null;
-    // A signature has one spelling: padding or other base64 alphabets are refused before the library sees them.
-    if (!/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/u.test(token)) return null;
+    // A signature has one spelling: padding, other base64 alphabets and stray bits at its end are refused before the library sees them.
+    const signature = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.([A-Za-z0-9_-]+)$/u.exec(token)?.[1];
+    if (signature === undefined || Buffer.from(signature, 'base64url').toString('base64url') !== signature) return null;
     const claims = known[header.kid]?.verify(token);
     if (claims === undefined || !isUuid(claims.sub) || !isUuid(claims.sid) || !Number.isInteger(claims.exp)) return null;
     return claims;
