@@ -5,9 +5,12 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Ctx } from './context.ts';
 import { registerPages } from './pages/routes.ts';
 import { registerAccounts } from './features/accounts/routes.ts';
+import { registerClassifications } from './features/classifications/routes.ts';
+import { registerFigures } from './features/figures/routes.ts';
 import { registerHealth } from './features/health/routes.ts';
 import { registerOutbox } from './features/outbox/routes.ts';
 import { registerOrganisations } from './features/organisations/routes.ts';
+import { registerSearch } from './features/search/routes.ts';
 import { registerSessions } from './features/sessions/routes.ts';
 import { createSlowDown } from './identity/slow-down.ts';
 import { registerListings } from './features/listings/routes.ts';
@@ -54,6 +57,9 @@ export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   const server = { app, ctx };
   registerHealth(server);
   registerListings(server);
+  registerSearch(server);
+  registerClassifications(server);
+  registerFigures(server);
   const slowDown = createSlowDown(ctx.clock);
   registerSessions(server, slowDown);
   registerAccounts(server, slowDown);

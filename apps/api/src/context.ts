@@ -1,5 +1,7 @@
 import { createDb, type Db } from '@ketnoi/db/database';
 import { systemClock, type Clock } from '@ketnoi/domain/clock';
+import { createSearch } from '@ketnoi/search/create';
+import type { Search } from '@ketnoi/search/port';
 import { pino, type Logger } from 'pino';
 import { keepCodes, type Codes } from './code-book.ts';
 import type { Config } from './config.ts';
@@ -16,6 +18,7 @@ export type Ctx = {
   /** Null where no mail server is configured: letters then stay in the local outbox. */
   mail: Mailer | null;
   codes: Codes;
+  search: Search;
 };
 
 /** What must never reach a log, whatever object it hangs on. */
@@ -32,5 +35,6 @@ export function createContext(config: Config): Ctx {
     keys: loadKeys(config),
     mail: smtpMailer(config),
     codes: keepCodes(db),
+    search: createSearch({ db, clock: systemClock }),
   };
 }

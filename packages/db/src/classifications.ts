@@ -70,7 +70,7 @@ export type SearchedScheme = (typeof SEARCHED)[number];
 export type CodeEntry = { code: string; parent: string | null; label: Names; extra: Record<string, unknown> };
 
 /** The entries in force, by scheme and code, in the order of their tables. */
-export type Codes = Readonly<Record<SearchedScheme, ReadonlyMap<string, CodeEntry>>>;
+export type CodeTables = Readonly<Record<SearchedScheme, ReadonlyMap<string, CodeEntry>>>;
 
 const listSearched = statement<{ schemes: readonly string[] }, CodeEntry & { scheme: SearchedScheme }>((db, arg) =>
   db
@@ -89,10 +89,10 @@ const listSearched = statement<{ schemes: readonly string[] }, CodeEntry & { sch
 );
 
 const KEPT_MILLIS = 60_000;
-const kept = new WeakMap<Db, { until: number; codes: Promise<Codes> }>();
+const kept = new WeakMap<Db, { until: number; codes: Promise<CodeTables> }>();
 
 /** The classifications that search reads; kept for a minute per database handle, since they change with a new version alone. */
-export function currentCodes(db: Db): Promise<Codes> {
+export function codeTables(db: Db): Promise<CodeTables> {
   const known = kept.get(db);
   if (known !== undefined && known.until > Date.now()) return known.codes;
   const codes = readCodes(db);
@@ -101,7 +101,7 @@ export function currentCodes(db: Db): Promise<Codes> {
   return codes;
 }
 
-async function readCodes(db: Db): Promise<Codes> {
+async function readCodes(db: Db): Promise<CodeTables> {
   const codes = Object.fromEntries(SEARCHED.map((scheme) => [scheme, new Map<string, CodeEntry>()])) as Record<SearchedScheme, Map<string, CodeEntry>>;
   for (const { scheme, ...entry } of await listSearched(db, { schemes: SEARCHED })) codes[scheme].set(entry.code, entry);
   return codes;

@@ -1,4 +1,4 @@
-import { withAncestors, type Codes } from '@ketnoi/db/classifications';
+import { withAncestors, type CodeTables } from '@ketnoi/db/classifications';
 import type { PublicListing } from '@ketnoi/db/search-documents';
 import type { ProvinceExtra } from '@ketnoi/domain/classifications';
 import { LANGUAGES, type Bilingual, type Language } from '@ketnoi/domain/language';
@@ -20,17 +20,17 @@ function descriptionOf(listing: PublicListing): Bilingual {
 }
 
 /** A province's present name and those it had before July 2025: both are typed. */
-function provinceNames(codes: Codes, province: string | null): string[] {
+function provinceNames(codes: CodeTables, province: string | null): string[] {
   const entry = province === null ? undefined : codes.province.get(province);
   if (entry === undefined) return [];
   const { oldNames = [] } = entry.extra as Partial<ProvinceExtra>;
   return [...new Set([entry.label.vi, ...oldNames])];
 }
 
-const allAbove = (scheme: Codes['st_field'], codes: readonly string[]): string[] => [...new Set(codes.flatMap((code) => withAncestors(scheme, code)))];
+const allAbove = (scheme: CodeTables['st_field'], codes: readonly string[]): string[] => [...new Set(codes.flatMap((code) => withAncestors(scheme, code)))];
 
 /** The document of a shown listing, under the classifications in force. */
-export function documentOf(listing: PublicListing, codes: Codes): SearchDocument {
+export function documentOf(listing: PublicListing, codes: CodeTables): SearchDocument {
   const { sectors, fields, provinceCode, regionCode, ipcCodes, organisationNames } = listing;
   const { texts: _texts, values: _values, ...same } = listing;
   const province = provinceCode === null ? undefined : codes.province.get(provinceCode);

@@ -1,6 +1,7 @@
 import type { Clock } from '@ketnoi/domain/clock';
 import { createDb, type Db } from '@ketnoi/db/database';
 import { testDatabase, type TestDatabase } from '@ketnoi/testing/database';
+import { createSearch } from '@ketnoi/search/create';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { buildApp } from '../../src/app.ts';
@@ -46,6 +47,7 @@ export async function testWorld(override: Partial<Ctx> = {}): Promise<World> {
     keys: loadKeys(config),
     mail: null,
     codes: keepCodes(db),
+    search: createSearch({ db, clock }),
     ...override,
   };
   const admin = createDb({ url: database.url('admin'), poolSize: 2 });

@@ -1,0 +1,18 @@
+import * as contracts from '@ketnoi/contracts/classifications';
+import { findScheme, listSchemes } from '@ketnoi/db/classifications';
+import { problem } from '@ketnoi/domain/problems';
+import type { Ctx } from '../../context.ts';
+import { route, type Server } from '../../http/route.ts';
+
+async function readClassification(ctx: Ctx, name: Parameters<typeof findScheme>[1]['name']) {
+  const scheme = await findScheme(ctx.db, { name });
+  if (scheme === null) throw problem('record.not_found');
+  return scheme;
+}
+
+/** The classification tables. They change with a new version of the product alone, so that an answer may be kept for ten minutes. */
+export function registerClassifications(server: Server): void {
+  const decorate = (reply: { header: (name: string, value: string) => unknown }): void => void reply.header('cache-control', 'public, max-age=600');
+  route(server, contracts.listClassifications, async (ctx) => ({ items: await listSchemes(ctx.db, {}) }), { decorate });
+  route(server, contracts.readClassification, (ctx, _actor, { params }) => readClassification(ctx, params.name), { decorate });
+}

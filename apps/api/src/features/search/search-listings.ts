@@ -1,0 +1,53 @@
+import type { Static } from 'typebox';
+import type { searchListings as contract, SearchQuery } from '@ketnoi/contracts/search';
+import { codeTables } from '@ketnoi/db/classifications';
+import { hitRows, hitTexts, type HitRow } from '@ketnoi/db/listing-hits';
+import type { Language } from '@ketnoi/domain/language';
+import type { QueryPlan } from '@ketnoi/language/query';
+import type { Position, SearchRequest } from '@ketnoi/search/port';
+import type { Ctx } from '../../context.ts';
+import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
+import { facetsView } from './facets.ts';
+import { filtersOf } from './filters.ts';
+import { placesIn, searchCard, stillFits } from './view.ts';
+
+type Answer = Static<(typeof contract.response)[200]>;
+
+const PAGE = 20;
+
+/** Searches what is shown to everyone. Whatever engine found it, each hit is read anew and leaves only if it is shown, and fits, at this moment. */
+export async function searchListings(ctx: Ctx, query: SearchQuery, language: Language): Promise<Answer> {
+  const codes = await codeTables(ctx.db);
+  const filters = filtersOf(query, codes);
+  const asked = { text: (query.q ?? '').normalize('NFC'), filters, sort: query.sort ?? 'relevance', exact: query.exact ?? false };
+  const bind = ['search', asked, language];
+  const after = query.cursor === undefined ? null : (decodeCursor(ctx.keys, { bind, cursor: query.cursor }) as Position);
+  const request: SearchRequest = { ...asked, language, facets: query.facets ?? [], limit: query.limit ?? PAGE, after };
+  const found = await ctx.search.search(request);
+  const rows = await hitRows(ctx.db, { ids: found.hits.map((hit) => hit.listingId) });
+  const shown = found.hits.flatMap((hit) => {
+    const row = rows.get(hit.listingId);
+    return row !== undefined && (row.version === hit.version || stillFits(row, filters, codes)) ? [row] : [];
+  });
+  const { understoodAs, alsoSearched, dropped, closest } = found.reading;
+  return {
+    items: await cardsOf(ctx, shown, found.plan),
+    total: found.total - (found.hits.length - shown.length),
+    totalIsExact: found.totalIsExact,
+    facets: facetsView(found.facets, filters, { codes, language }),
+    next: found.next === null ? null : encodeCursor(ctx.keys, { bind, values: [...found.next] }),
+    engine: found.engine,
+    reading: { understoodAs, alsoSearched: [...alsoSearched], dropped: [...dropped], closest },
+    corrections: [...found.corrections],
+  };
+}
+
+/** The cards; of those whose card does not say why they were found, the further texts are read. */
+async function cardsOf(ctx: Ctx, rows: readonly HitRow[], plan: QueryPlan | null): Promise<Answer['items']> {
+  const cards = rows.map((row) => searchCard(row, plan));
+  const unexplained = plan === null ? [] : rows.filter((_, at) => cards[at]?.matchedIn.length === 0);
+  if (plan === null || unexplained.length === 0) return cards;
+  const texts = await hitTexts(ctx.db, { ids: unexplained.map((row) => row.id) });
+  const places = new Map(texts.map((text) => [text.id as string, placesIn(text, plan)]));
+  return cards.map((card) => (card.matchedIn.length > 0 ? card : { ...card, matchedIn: places.get(card.id) ?? [] }));
+}
