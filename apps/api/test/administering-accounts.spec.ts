@@ -25,12 +25,19 @@ describe('suspending an account', () => {
     expect((await as(world, person).call(getMe, {})).status).toBe(401);
     const attempt = () => as(world, visitor).call(signIn, { body: { email: person.email, password: PASSWORD } });
     expect((await attempt()).status).toBe(401);
-    expect((await as(world, admin).call(suspendAccount, { params, body: { reason: 'Spam' } }, { version: account.version + 1 })).status).toBe(412);
+    expect(
+      (await as(world, admin).call(suspendAccount, { params, body: { reason: 'Spam' } }, { version: account.version + 1 })).status,
+    ).toBe(412);
     const back = await as(world, admin).call(reinstateAccount, { params, body: { reason: 'Nhầm' } }, { version: account.version + 1 });
     expect(back.body.state).toBe('active');
     expect((await as(world, person).call(getMe, {})).status).toBe(401);
     expect((await attempt()).status).toBe(200);
-    const states = await world.admin.selectFrom('stateChange').select(['action', 'toState', 'note']).where('nounId', '=', person.accountId).orderBy('id').execute();
+    const states = await world.admin
+      .selectFrom('stateChange')
+      .select(['action', 'toState', 'note'])
+      .where('nounId', '=', person.accountId)
+      .orderBy('id')
+      .execute();
     expect(states.map((one) => [one.action, one.toState, one.note])).toEqual([
       ['suspend', 'suspended', 'Spam'],
       ['reinstate', 'active', 'Nhầm'],
@@ -80,7 +87,9 @@ describe('a grant', () => {
     ['until', { role: 'moderator', scope: 'platform', until: '2020-01-01T00:00:00Z' }],
   ])('with a wrong %s is refused', async (field, over) => {
     const person = await given.person(world, {});
-    const answer = await as(world, admin).call(grantRole, { body: { email: person.email, ...over } as { email: string; role: 'moderator'; scope: 'platform' } });
+    const answer = await as(world, admin).call(grantRole, {
+      body: { email: person.email, ...over } as { email: string; role: 'moderator'; scope: 'platform' },
+    });
     expect([answer.status, answer.problem.errors?.[0]?.field]).toEqual([422, field]);
   });
 

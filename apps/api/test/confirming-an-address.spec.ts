@@ -67,7 +67,10 @@ describe('confirming an address', () => {
     const [one, other] = [await signedUp(world), await signedUp(world)];
     await world.admin.updateTable('account').set({ email: one.email }).where('id', '=', other.accountId).execute();
     const letters = [await letterTo(world, one.email), await letterTo(world, other.email)];
-    const answers = await Promise.all([confirm(one, { token: letters[0]?.token ?? '' }), confirm(other, { token: letters[1]?.token ?? '' })]);
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409]);
+    const answers = await Promise.all([
+      confirm(one, { token: letters[0]?.token ?? '' }),
+      confirm(other, { token: letters[1]?.token ?? '' }),
+    ]);
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200, 409]));
   });
 });

@@ -13,8 +13,11 @@ let claims: Json;
 let own: KeyObject;
 beforeAll(async () => {
   world = await testWorld();
-  good = (await given.person(world, {})).token;
-  [header, claims] = good.split('.').slice(0, 2).map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Json) as [Json, Json];
+  good = (await given.person(world, {})).token ?? '';
+  [header, claims] = good
+    .split('.')
+    .slice(0, 2)
+    .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Json) as [Json, Json];
   own = createPrivateKey(world.ctx.keys.signing[0]?.privateKey ?? '');
 });
 afterAll(() => world.close());
@@ -43,7 +46,12 @@ function keyConfusion(): Named[] {
   return secrets.flatMap(([name, secret]) =>
     (['HS256', 'HS512'] as const).map((alg): Named => {
       const text = `${b64({ ...header, alg })}.${b64(claims)}`;
-      return [`${alg} with ${name}`, `${text}.${createHmac(alg === 'HS256' ? 'sha256' : 'sha512', secret).update(text).digest('base64url')}`];
+      return [
+        `${alg} with ${name}`,
+        `${text}.${createHmac(alg === 'HS256' ? 'sha256' : 'sha512', secret)
+          .update(text)
+          .digest('base64url')}`,
+      ];
     }),
   );
 }
@@ -88,7 +96,10 @@ function headers(): Named[] {
   const stranger = generateKeyPairSync('ed25519').privateKey;
   return [
     ...changes.map((change): Named => [`the header ${JSON.stringify(change)}`, signed({ ...header, ...change }, claims)]),
-    ['a key of its own in the header', signed({ ...header, ...kept, jwk: createPublicKey(stranger).export({ format: 'jwk' }) }, claims, stranger)],
+    [
+      'a key of its own in the header',
+      signed({ ...header, ...kept, jwk: createPublicKey(stranger).export({ format: 'jwk' }) }, claims, stranger),
+    ],
   ];
 }
 

@@ -1,5 +1,12 @@
 import { getMe } from '@ketnoi/contracts/accounts';
-import { acceptInvitation, getInvitation, inviteMember, listInvitations, revokeInvitation, signUpByInvitation } from '@ketnoi/contracts/invitations';
+import {
+  acceptInvitation,
+  getInvitation,
+  inviteMember,
+  listInvitations,
+  revokeInvitation,
+  signUpByInvitation,
+} from '@ketnoi/contracts/invitations';
 import { removeMember } from '@ketnoi/contracts/organisations';
 import { TERMS_VERSION } from '@ketnoi/domain/account';
 import type { MembershipRole } from '@ketnoi/domain/actor';
@@ -22,8 +29,9 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
-const invite = (caller: Caller, email: string, role: MembershipRole = 'editor', id = organisation) =>
-  as(world, caller).call(inviteMember, { params: { id }, body: { email, role } });
+const inviteTo = (id: OrganisationId, caller: Caller, body: { email: string; role: MembershipRole }) =>
+  as(world, caller).call(inviteMember, { params: { id }, body });
+const invite = (caller: Caller, email: string, role: MembershipRole = 'editor') => inviteTo(organisation, caller, { email, role });
 const invited = async (email: string, role: MembershipRole = 'editor'): Promise<string> => {
   world.clock.forward(1000);
   const answer = await invite(owner, email, role);
@@ -44,7 +52,11 @@ describe('an invitation', () => {
     const answer = await join(token);
     expect(answer.status).toBe(201);
     expect(cookieOf(answer)).toMatch(/^[\w-]{43}$/u);
-    expect(answer.body.account).toMatchObject({ email, emailConfirmed: true, memberships: [{ role: 'editor', organisation: { id: organisation } }] });
+    expect(answer.body.account).toMatchObject({
+      email,
+      emailConfirmed: true,
+      memberships: [{ role: 'editor', organisation: { id: organisation } }],
+    });
   });
 
   it('is taken up by the account that has the address', async () => {
@@ -92,7 +104,9 @@ describe('an invitation', () => {
     const first = await invited(person.email, 'admin');
     const second = await invited(person.email, 'viewer');
     expect((await accept(person, first)).status).toBe(410);
-    const waiting = (await as(world, owner).call(listInvitations, { params: { id: organisation } })).body.items.find((one) => one.state === 'pending' && one.email === person.email);
+    const waiting = (await as(world, owner).call(listInvitations, { params: { id: organisation } })).body.items.find(
+      (one) => one.state === 'pending' && one.email === person.email,
+    );
     const withdraw = () => as(world, owner).call(revokeInvitation, { params: { id: organisation, invitationId: waiting?.id ?? '' } });
     expect((await withdraw()).status).toBe(204);
     expect((await withdraw()).status).toBe(410);
@@ -141,7 +155,8 @@ describe('sending invitations', () => {
     const manager = await given.person(world, { organisation, role: 'admin' });
     expect((await invite(manager, freshEmail(), 'owner')).status).toBe(403);
     expect((await invite(manager, freshEmail(), 'admin')).status).toBe(201);
-    for (const role of ['editor', 'viewer'] as const) expect((await invite(await given.person(world, { organisation, role }), freshEmail(), 'viewer')).status).toBe(403);
+    for (const role of ['editor', 'viewer'] as const)
+      expect((await invite(await given.person(world, { organisation, role }), freshEmail(), 'viewer')).status).toBe(403);
     const elsewhere = await given.person(world, { organisation: await given.organisation(world) });
     expect((await invite(elsewhere, freshEmail(), 'viewer')).status).toBe(403);
     expect((await as(world, elsewhere).call(listInvitations, { params: { id: organisation } })).status).toBe(403);
@@ -152,7 +167,9 @@ describe('sending invitations', () => {
 
   it('waits for the sender’s own address to be confirmed', async () => {
     const person = await signedUp(world);
-    expect((await invite(person, freshEmail(), 'viewer', person.organisation)).problem.code).toBe('account.email_unverified');
+    expect((await inviteTo(person.organisation, person, { email: freshEmail(), role: 'viewer' })).problem.code).toBe(
+      'account.email_unverified',
+    );
   });
 
   it('answers alike whether or not the address has an account', async () => {
@@ -170,11 +187,13 @@ describe('sending invitations', () => {
   it('ends at twenty in a day, at once or one by one', async () => {
     const id = await given.organisation(world);
     const person = await given.person(world, { organisation: id });
-    const storm = await Promise.all(Array.from({ length: 26 }, () => invite(person, freshEmail(), 'viewer', id)));
+    const storm = await Promise.all(Array.from({ length: 26 }, () => inviteTo(id, person, { email: freshEmail(), role: 'viewer' })));
     expect(storm.filter((one) => one.status === 201)).toHaveLength(20);
-    expect(storm.filter((one) => one.status !== 201).map((one) => [one.status, one.problem.code])).toEqual(Array.from({ length: 6 }, () => [429, 'invitation.too_many']));
+    expect(storm.filter((one) => one.status !== 201).map((one) => [one.status, one.problem.code])).toEqual(
+      Array.from({ length: 6 }, () => [429, 'invitation.too_many']),
+    );
     world.clock.forward(24 * 3_600_000);
-    expect((await invite(person, freshEmail(), 'viewer', id)).status).toBe(201);
+    expect((await inviteTo(id, person, { email: freshEmail(), role: 'viewer' })).status).toBe(201);
   });
 
   it.each([
@@ -184,7 +203,10 @@ describe('sending invitations', () => {
     ['role', { email: 'a@example.org', role: 'moderator' }],
     ['organisationId', { email: 'a@example.org', role: 'viewer', organisationId: 'x' }],
   ])('names the field that is wrong: %s', async (field, body) => {
-    const answer = await as(world, owner).call(inviteMember, { params: { id: organisation }, body: body as { email: string; role: 'viewer' } });
+    const answer = await as(world, owner).call(inviteMember, {
+      params: { id: organisation },
+      body: body as { email: string; role: 'viewer' },
+    });
     expect([answer.status, answer.problem.errors?.[0]?.field]).toEqual([400, field]);
   });
 });

@@ -33,7 +33,11 @@ describe('changing one’s password', () => {
   it('needs the present one and a good new one', async () => {
     const person = await signedUp(world);
     const wrong = await as(world, person).call(changePassword, { body: { currentPassword: 'không phải', password: NEXT } });
-    expect([wrong.status, wrong.problem.code, wrong.problem.errors?.[0]?.field]).toEqual([403, 'account.password_wrong', 'currentPassword']);
+    expect([wrong.status, wrong.problem.code, wrong.problem.errors?.[0]?.field]).toEqual([
+      403,
+      'account.password_wrong',
+      'currentPassword',
+    ]);
     const weak = await as(world, person).call(changePassword, { body: { currentPassword: PASSWORD, password: 'qwertyuiop' } });
     expect([weak.status, weak.problem.errors?.[0]?.field]).toEqual([422, 'password']);
     expect((await as(world, person).call(getMe, {})).status).toBe(200);
@@ -87,8 +91,11 @@ describe('a letter to set a new password', () => {
     const hosts = ['evil.test', 'ketnoi.test.evil.test', 'ketnoi.test:80@evil.test', 'evil.test#ketnoi.test', 'localhost:1'];
     for (const host of hosts) {
       world.clock.forward(30 * 60_000);
-      for (const headers of [{ host }, { 'x-forwarded-host': host, forwarded: `host=${host}`, 'x-forwarded-proto': 'http', 'x-host': host }]) {
-        await as(world, visitor).call(requestPasswordReset, { body: { email: person.email } }, { headers: headers as Record<string, string> });
+      for (const headers of [
+        { host },
+        { 'x-forwarded-host': host, forwarded: `host=${host}`, 'x-forwarded-proto': 'http', 'x-host': host },
+      ]) {
+        await as(world, visitor).call(requestPasswordReset, { body: { email: person.email } }, { headers });
         const { text } = await letterTo(world, person.email);
         expect(text).toContain('http://ketnoi.test/reset-password/');
         expect(text).not.toContain('evil');

@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const refresh = (cookie: string) => as(world, visitor).call(refreshSession, {}, { headers: { cookie: `ketnoi=${cookie}` } });
-const isAlive = async (answer: Answer<{ accessToken: string }>) => (await as(world, { token: answer.body.accessToken }).call(getMe, {})).status === 200;
+const isAlive = async (answer: Answer<{ accessToken: string }>) =>
+  (await as(world, { token: answer.body.accessToken }).call(getMe, {})).status === 200;
 
 describe('a refresh token', () => {
   it('works once and is followed by another', async () => {
@@ -89,7 +90,13 @@ describe('a refresh token', () => {
 
 describe('a request that another site made the browser send', () => {
   const shapes: [string, 'POST' | 'GET' | 'DELETE', string, Record<string, string>, string?][] = [
-    ['a form', 'POST', '/api/session/refresh', { 'sec-fetch-site': 'cross-site', 'content-type': 'application/x-www-form-urlencoded' }, 'a=b'],
+    [
+      'a form',
+      'POST',
+      '/api/session/refresh',
+      { 'sec-fetch-site': 'cross-site', 'content-type': 'application/x-www-form-urlencoded' },
+      'a=b',
+    ],
     ['a text/plain form', 'POST', '/api/session/refresh', { 'sec-fetch-site': 'cross-site', 'content-type': 'text/plain' }, '{}'],
     ['a fetch without cors', 'POST', '/api/session/refresh', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }],
     ['a sister host', 'POST', '/api/session/refresh', { 'sec-fetch-site': 'same-site', 'x-ketnoi': '1' }],
@@ -104,9 +111,14 @@ describe('a request that another site made the browser send', () => {
     ['a sign-out without our header', 'DELETE', '/api/session', { 'sec-fetch-site': 'same-origin' }],
   ];
 
-  it.each(shapes)('changes nothing: %s', async (_name, method, url, headers, payload) => {
+  it.each(shapes)('changes nothing: %s', async (...[, method, url, headers, payload]) => {
     const { refresh: token } = await signedUp(world);
-    const answer = await world.app.inject({ method, url, headers: { cookie: `ketnoi=${token}`, ...headers }, ...(payload === undefined ? {} : { payload }) });
+    const answer = await world.app.inject({
+      method,
+      url,
+      headers: { cookie: `ketnoi=${token}`, ...headers },
+      ...(payload === undefined ? {} : { payload }),
+    });
     expect([403, 405, 415]).toContain(answer.statusCode);
     expect((await refresh(token)).status).toBe(200);
   });
@@ -116,7 +128,12 @@ describe('a request that another site made the browser send', () => {
     const body = { email: person.email, password: PASSWORD };
     const cross = await as(world, visitor).call(signIn, { body }, { headers: { 'sec-fetch-site': 'cross-site' } });
     expect([cross.status, cross.problem.code, cross.headers['set-cookie']]).toEqual([403, 'session.cross_site', undefined]);
-    const plain = await world.app.inject({ method: 'POST', url: '/api/session', headers: { 'content-type': 'text/plain' }, payload: JSON.stringify(body) });
+    const plain = await world.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { 'content-type': 'text/plain' },
+      payload: JSON.stringify(body),
+    });
     expect([plain.statusCode, plain.headers['set-cookie']]).toEqual([415, undefined]);
   });
 

@@ -128,7 +128,9 @@ describe('guessing', () => {
     const victim = await signedUp(world);
     const home = await signInAs(world, victim.email);
     const mark = cookieOf(home, 'ketnoi-device') ?? '';
-    const storm = await Promise.all(Array.from({ length: 30 }, (_, at) => signInAs(world, victim.email, { password: `sai lần thứ ${at}` })));
+    const storm = await Promise.all(
+      Array.from({ length: 30 }, (_, at) => signInAs(world, victim.email, { password: `sai lần thứ ${at}` })),
+    );
     const refused = storm.filter((one) => one.status === 429);
     expect(refused.length).toBeGreaterThan(10);
     expect(refused[0]?.problem.code).toBe('session.slowed');

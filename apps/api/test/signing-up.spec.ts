@@ -22,7 +22,11 @@ describe('signing up an organisation', () => {
     expect(cookieOf(answer)).toMatch(/^[\w-]{43}$/u);
     expect(answer.headers['cache-control']).toBe('no-store');
     const me = await as(world, { token: answer.body.accessToken }).call(getMe, {});
-    expect(me.body).toMatchObject({ email: body.owner.email, emailConfirmed: false, memberships: [{ role: 'owner', organisation: { name: 'VNCB', verified: false } }] });
+    expect(me.body).toMatchObject({
+      email: body.owner.email,
+      emailConfirmed: false,
+      memberships: [{ role: 'owner', organisation: { name: 'VNCB', verified: false } }],
+    });
     const letter = await letterTo(world, body.owner.email);
     expect(letter.template).toBe('verify_email');
     expect(letter.text).toContain('http://ketnoi.test/verify-email/');
@@ -32,7 +36,10 @@ describe('signing up an organisation', () => {
     const person = await signedUp(world);
     const input = { params: { id: person.organisation } };
     expect((await as(world, visitor).call(getOrganisation, input)).status).toBe(404);
-    expect((await as(world, person).call(getOrganisation, input)).body).toMatchObject({ legalName: 'Công ty TNHH Thử nghiệm Ánh Dương', verified: false });
+    expect((await as(world, person).call(getOrganisation, input)).body).toMatchObject({
+      legalName: 'Công ty TNHH Thử nghiệm Ánh Dương',
+      verified: false,
+    });
   });
 
   it('writes who did it and the terms that were accepted into the chain of the organisation', async () => {
@@ -41,7 +48,11 @@ describe('signing up an organisation', () => {
     expect(events).toHaveLength(1);
     expect(events[0]?.canonical).toContain('organisation.sign_up');
     expect(events[0]?.canonical).toContain(person.accountId);
-    const account = await world.admin.selectFrom('account').select(['termsVersion', 'passwordHash']).where('id', '=', person.accountId).executeTakeFirstOrThrow();
+    const account = await world.admin
+      .selectFrom('account')
+      .select(['termsVersion', 'passwordHash'])
+      .where('id', '=', person.accountId)
+      .executeTakeFirstOrThrow();
     expect(account.termsVersion).toBe('2026-11');
     expect(account.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/u);
   });
@@ -62,7 +73,10 @@ describe('an address that has an account', () => {
     const known = await given.person(world, {});
     const [first, second] = [await attempt({ owner: { email: known.email } }), await attempt({ owner: { email: freshEmail() } })];
     expect([first.status, second.status]).toEqual([201, 201]);
-    const shape = (body: object) => JSON.stringify(body).replaceAll(/"[^"]*"(?=[,}\]])/gu, '""').replaceAll(/\d+/gu, '0');
+    const shape = (body: object) =>
+      JSON.stringify(body)
+        .replaceAll(/"[^"]*"(?=[,}\]])/gu, '""')
+        .replaceAll(/\d+/gu, '0');
     expect(shape(first.body)).toBe(shape(second.body));
     expect(Object.keys(first.headers).toSorted()).toEqual(Object.keys(second.headers).toSorted());
     expect((await letterTo(world, known.email)).template).toBe('account_exists');

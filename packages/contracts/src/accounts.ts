@@ -10,12 +10,28 @@ export const GivenPassword = Type.String({ minLength: 1, maxLength: PASSWORD_MAX
 /** What a letter's link carries. */
 export const LetterToken = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
 export const Phone = Type.String({ minLength: 6, maxLength: 30 });
-export const AcceptedTerms = Type.String({ minLength: 1, maxLength: 20, description: 'The version of the terms the person accepted by an act of their own' });
+export const AcceptedTerms = Type.String({
+  minLength: 1,
+  maxLength: 20,
+  description: 'The version of the terms the person accepted by an act of their own',
+});
 
-export const GrantShape = closed({ id: Uuid, role: oneOf(GRANT_ROLES), scope: oneOf(GRANT_SCOPES), scopeId: nullable(Type.String()), until: nullable(Instant) });
+const GrantShape = closed({
+  id: Uuid,
+  role: oneOf(GRANT_ROLES),
+  scope: oneOf(GRANT_SCOPES),
+  scopeId: nullable(Type.String()),
+  until: nullable(Instant),
+});
 
-export const OwnMembership = closed({
-  organisation: closed({ id: Uuid, name: Type.String(), englishName: nullable(Type.String()), verified: Type.Boolean(), trusted: Type.Boolean() }),
+const OwnMembership = closed({
+  organisation: closed({
+    id: Uuid,
+    name: Type.String(),
+    englishName: nullable(Type.String()),
+    verified: Type.Boolean(),
+    trusted: Type.Boolean(),
+  }),
   role: oneOf(MEMBERSHIP_ROLES),
 });
 

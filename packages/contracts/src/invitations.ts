@@ -4,7 +4,7 @@ import { AcceptedTerms, LetterToken, NewPassword, Phone, SessionOpened } from '.
 import { endpoint } from './endpoint.ts';
 import { closed, Email, IdParams, Instant, LanguageCode, Line, oneOf, Page, Uuid } from './shapes.ts';
 
-export const INVITATION_STATES = ['pending', 'accepted', 'revoked', 'expired'] as const;
+const INVITATION_STATES = ['pending', 'accepted', 'revoked', 'expired'] as const;
 
 export const Invitation = closed({
   id: Uuid,
@@ -92,5 +92,12 @@ export const signUpByInvitation = endpoint({
     acceptedTerms: AcceptedTerms,
   }),
   response: { 201: SessionOpened },
-  problems: ['invitation.gone', 'account.email_taken', 'account.password_weak', 'account.terms_not_accepted', 'account.phone_invalid', 'session.cross_site'],
+  problems: [
+    'invitation.gone',
+    'account.email_taken',
+    'account.password_weak',
+    'account.terms_not_accepted',
+    'account.phone_invalid',
+    'session.cross_site',
+  ],
 });

@@ -3,14 +3,30 @@ import { CAPACITIES, ORGANISATION_ACTIONS } from '@ketnoi/domain/organisation';
 import { Type } from 'typebox';
 import { AcceptedTerms, NewPassword, Phone, SessionOpened } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
-import { closed, Code, DateOnly, Email, IdParams, Instant, LanguageCode, Line, nullable, oneOf, Page, pageQuery, Paragraphs, Uuid, WebAddress } from './shapes.ts';
+import {
+  closed,
+  Code,
+  DateOnly,
+  Email,
+  IdParams,
+  Instant,
+  LanguageCode,
+  Line,
+  nullable,
+  oneOf,
+  Page,
+  pageQuery,
+  Paragraphs,
+  Uuid,
+  WebAddress,
+} from './shapes.ts';
 
 const CountryCode = Type.String({ pattern: '^[A-Z]{2}$' });
 const TaxCodeText = Type.String({ minLength: 3, maxLength: 30 });
 const TaxCodeConfirmed = Type.Boolean({ description: 'true: the code is printed so on the certificate although its check digit is wrong' });
 
 /** What a new organisation says of itself. */
-export const NewOrganisation = closed({
+const NewOrganisation = closed({
   typeCode: Code,
   legalName: Line(300),
   shortName: Type.Optional(nullable(Line(100))),
@@ -22,7 +38,13 @@ export const NewOrganisation = closed({
   website: Type.Optional(nullable(WebAddress)),
 });
 
-export const NewOwner = closed({ fullName: Line(120), email: Email, password: NewPassword, language: LanguageCode, phone: Type.Optional(nullable(Phone)) });
+const NewOwner = closed({
+  fullName: Line(120),
+  email: Email,
+  password: NewPassword,
+  language: LanguageCode,
+  phone: Type.Optional(nullable(Phone)),
+});
 
 export const signUpOrganisation = endpoint({
   method: 'POST',
@@ -46,7 +68,7 @@ export const signUpOrganisation = endpoint({
   ],
 });
 
-export const CapacityShape = closed({
+const CapacityShape = closed({
   id: Uuid,
   capacity: oneOf(CAPACITIES),
   verified: Type.Boolean(),

@@ -19,7 +19,8 @@ export const refreshSession = endpoint({
   method: 'POST',
   url: '/api/session/refresh',
   access: 'public',
-  summary: 'A new access token for the refresh cookie, which is replaced; needs the header X-Ketnoi: 1. A cookie used twice ends the session',
+  summary:
+    'A new access token for the refresh cookie, which is replaced; needs the header X-Ketnoi: 1. A cookie used twice ends the session',
   idempotent: false,
   staleTokenAllowed: true,
   response: { 200: SessionOpened },

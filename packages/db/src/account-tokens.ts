@@ -11,7 +11,14 @@ type NewToken = { id: string; purpose: TokenPurpose; tokenHash: Buffer; now: Dat
 export async function insertAccountToken(tx: Tx, args: NewToken & { accountId: AccountId }): Promise<void> {
   await tx
     .insertInto('accountToken')
-    .values({ id: args.id, accountId: args.accountId, purpose: args.purpose, tokenHash: args.tokenHash, createdAt: args.now, expiresAt: args.expiresAt })
+    .values({
+      id: args.id,
+      accountId: args.accountId,
+      purpose: args.purpose,
+      tokenHash: args.tokenHash,
+      createdAt: args.now,
+      expiresAt: args.expiresAt,
+    })
     .execute();
 }
 
@@ -42,7 +49,10 @@ export async function findTokenAccount(db: Db, args: { purpose: TokenPurpose; to
 }
 
 /** Uses up a link: once, in time, and only the newest of its account and purpose. */
-export async function consumeAccountToken(tx: Tx, args: { purpose: TokenPurpose; tokenHash: Buffer; now: Date }): Promise<AccountId | null> {
+export async function consumeAccountToken(
+  tx: Tx,
+  args: { purpose: TokenPurpose; tokenHash: Buffer; now: Date },
+): Promise<AccountId | null> {
   const { rows } = await sql<{ accountId: AccountId }>`
     update account_token t set used_at = ${args.now}
     where t.token_hash = ${args.tokenHash} and t.purpose = ${args.purpose} and t.used_at is null and t.expires_at > ${args.now}

@@ -35,7 +35,14 @@ export type AccountRow = {
   termsVersion: string | null;
   suspendedAt: Date | null;
   createdAt: Date;
-  memberships: { id: OrganisationId; name: string; englishName: string | null; verified: boolean; trusted: boolean; role: MembershipRole }[];
+  memberships: {
+    id: OrganisationId;
+    name: string;
+    englishName: string | null;
+    verified: boolean;
+    trusted: boolean;
+    role: MembershipRole;
+  }[];
   grants: { id: string; role: GrantRole; scope: GrantScope; scopeId: string | null; until: string | null }[];
 };
 

@@ -49,6 +49,11 @@ export async function listGrants(db: Db, args: { now: Date }): Promise<GrantRow[
 }
 
 export async function revokeGrant(tx: Tx, args: { id: string; now: Date }): Promise<boolean> {
-  const result = await tx.updateTable('accountGrant').set({ revokedAt: args.now }).where('id', '=', args.id).where('revokedAt', 'is', null).executeTakeFirst();
+  const result = await tx
+    .updateTable('accountGrant')
+    .set({ revokedAt: args.now })
+    .where('id', '=', args.id)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }

@@ -60,7 +60,10 @@ export async function revokePending(tx: Tx, args: { organisationId: Organisation
 }
 
 /** Withdraws one; null when there is no such invitation, false when it no longer waits. */
-export async function revokeInvitation(tx: Tx, args: { id: InvitationId; organisationId: OrganisationId; now: Date }): Promise<boolean | null> {
+export async function revokeInvitation(
+  tx: Tx,
+  args: { id: InvitationId; organisationId: OrganisationId; now: Date },
+): Promise<boolean | null> {
   const { rows } = await sql<{ revoked: boolean }>`
     with found as (select id from invitation where id = ${args.id} and organisation_id = ${args.organisationId}),
     done as (update invitation i set revoked_at = ${args.now} from found

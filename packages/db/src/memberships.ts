@@ -38,7 +38,9 @@ export async function findMember(db: Db, args: Pair): Promise<MemberRow | null> 
 export async function isMemberAddress(db: Db, args: { organisationId: OrganisationId; email: string }): Promise<boolean> {
   const { rows } = await sql<{ member: boolean }>`
     select exists (select from membership m join account a on a.id = m.account_id
-      where m.organisation_id = ${args.organisationId} and a.email = ${args.email} and a.email_verified_at is not null) as member`.execute(db);
+      where m.organisation_id = ${args.organisationId} and a.email = ${args.email} and a.email_verified_at is not null) as member`.execute(
+    db,
+  );
   return rows[0]?.member ?? false;
 }
 
@@ -47,7 +49,8 @@ export async function listMembers(
   db: Db,
   args: { organisationId: OrganisationId; after: { at: string; id: string } | null; limit: number },
 ): Promise<MemberRow[]> {
-  const after = args.after === null ? sql`` : sql`and (m.created_at, m.account_id) > (${args.after.at}::timestamptz, ${args.after.id}::uuid)`;
+  const after =
+    args.after === null ? sql`` : sql`and (m.created_at, m.account_id) > (${args.after.at}::timestamptz, ${args.after.id}::uuid)`;
   const { rows } = await sql<MemberRow>`
     select ${columns} from membership m join account a on a.id = m.account_id
     where m.organisation_id = ${args.organisationId} ${after}

@@ -18,7 +18,10 @@ export type OrganisationFacts = {
 };
 
 /** Adds an organisation of this exchange, unverified. */
-export async function insertOrganisation(tx: Tx, args: OrganisationFacts & { id: OrganisationId; originNode: string; now: Date }): Promise<void> {
+export async function insertOrganisation(
+  tx: Tx,
+  args: OrganisationFacts & { id: OrganisationId; originNode: string; now: Date },
+): Promise<void> {
   const { now, ...facts } = args;
   await tx
     .insertInto('organisation')
@@ -73,7 +76,10 @@ export async function findOrganisation(db: Db, args: { id: OrganisationId }): Pr
   return rows[0] ?? null;
 }
 
-export type OrganisationCardRow = Pick<OrganisationRow, 'id' | 'membership' | 'typeCode' | 'legalName' | 'englishName' | 'country' | 'provinceCode' | 'demo'> & {
+export type OrganisationCardRow = Pick<
+  OrganisationRow,
+  'id' | 'membership' | 'typeCode' | 'legalName' | 'englishName' | 'country' | 'provinceCode' | 'demo'
+> & {
   verified: boolean;
   createdAt: string;
 };
@@ -95,7 +101,9 @@ export async function listOrganisations(
   const { rows } = await sql<OrganisationCardRow>`
     select o.id, o.membership, o.type_code, o.legal_name, o.english_name, o.country, o.province_code, o.demo, o.verified_at is not null as verified,
       o.created_at::text as created_at
-    from organisation o where ${sql.join(conditions, sql` and `)} order by o.created_at desc, o.id desc limit ${args.limit + 1}`.execute(db);
+    from organisation o where ${sql.join(conditions, sql` and `)} order by o.created_at desc, o.id desc limit ${args.limit + 1}`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -107,7 +115,9 @@ export async function isTaxCodeTaken(db: Db, args: { taxCode: string; except: Or
   return rows[0]?.taken ?? false;
 }
 
-type OrganisationChanges = Partial<OrganisationFacts & { aboutVi: string | null; aboutEn: string | null; verifiedAt: null; verifiedBy: null; trusted: false }>;
+type OrganisationChanges = Partial<
+  OrganisationFacts & { aboutVi: string | null; aboutEn: string | null; verifiedAt: null; verifiedBy: null; trusted: false }
+>;
 
 /** Changes an organisation, if the version still stands. */
 export async function updateOrganisation(
@@ -143,7 +153,14 @@ export async function setTrusted(tx: Tx, args: { id: OrganisationId; version: nu
   return rows.length === 1;
 }
 
-export type NewCapacity = { id: string; organisationId: OrganisationId; capacity: Capacity; proof: string; validFrom: string; validUntil: string | null };
+export type NewCapacity = {
+  id: string;
+  organisationId: OrganisationId;
+  capacity: Capacity;
+  proof: string;
+  validFrom: string;
+  validUntil: string | null;
+};
 
 export async function insertCapacity(tx: Tx, capacity: NewCapacity): Promise<void> {
   await tx.insertInto('organisationCapacity').values(capacity).execute();

@@ -64,7 +64,10 @@ export async function findRefreshToken(db: Db, args: { tokenHash: Buffer }): Pro
 export type RevokeReason = 'sign_out' | 'ended' | 'reuse' | 'password' | 'suspended' | 'taken_over';
 
 /** Ends one session; false when it had ended already or is another account's. */
-export async function revokeSession(tx: Tx, args: { id: SessionId; accountId: AccountId; reason: RevokeReason; now: Date }): Promise<boolean> {
+export async function revokeSession(
+  tx: Tx,
+  args: { id: SessionId; accountId: AccountId; reason: RevokeReason; now: Date },
+): Promise<boolean> {
   const result = await tx
     .updateTable('session')
     .set({ revokedAt: args.now, revokedReason: args.reason })
@@ -76,7 +79,10 @@ export async function revokeSession(tx: Tx, args: { id: SessionId; accountId: Ac
 }
 
 /** Ends every session of an account, but one where one is named. @returns how many. */
-export async function revokeSessions(tx: Tx, args: { accountId: AccountId; except?: SessionId; reason: RevokeReason; now: Date }): Promise<number> {
+export async function revokeSessions(
+  tx: Tx,
+  args: { accountId: AccountId; except?: SessionId; reason: RevokeReason; now: Date },
+): Promise<number> {
   let query = tx
     .updateTable('session')
     .set({ revokedAt: args.now, revokedReason: args.reason })

@@ -26,7 +26,10 @@ export type Browser = {
 };
 
 /** Over https the cookies carry the prefix that binds them to this host; over plain http (a local start) no browser would keep such a one. */
-function cookieOf(config: Config, name: string): { name: string; options: { path: '/'; httpOnly: true; sameSite: 'strict'; secure: boolean } } {
+function cookieOf(
+  config: Config,
+  name: string,
+): { name: string; options: { path: '/'; httpOnly: true; sameSite: 'strict'; secure: boolean } } {
   const secure = config.publicUrl.startsWith('https:');
   return { name: secure ? `__Host-${name}` : name, options: { path: '/', httpOnly: true, sameSite: 'strict', secure } };
 }
@@ -72,13 +75,21 @@ export function browserOf(ctx: Ctx, request: FastifyRequest, byCookie = false): 
 }
 
 /** The answer of what opens a session; its refresh token goes into the cookie after the commit, and nowhere else. */
-export async function openedAnswer(server: Server, ctx: Ctx, session: { browser: Browser; opened: Opened }): Promise<Static<typeof SessionOpened>> {
+export async function openedAnswer(
+  server: Server,
+  ctx: Ctx,
+  session: { browser: Browser; opened: Opened },
+): Promise<Static<typeof SessionOpened>> {
   const { browser, opened } = session;
   const now = ctx.clock.now();
   const account = await findAccount(ctx.db, { id: opened.accountId, now });
   if (account === null) throw problem('session.expired');
   browser.opened = { ...opened, email: account.email };
-  const accessToken = issueAccessToken(server.app, ctx, { accountId: opened.accountId, sessionId: opened.sessionId, tokenId: newId(now.getTime()) });
+  const accessToken = issueAccessToken(server.app, ctx, {
+    accountId: opened.accountId,
+    sessionId: opened.sessionId,
+    tokenId: newId(now.getTime()),
+  });
   return { accessToken, expiresAt: new Date(now.getTime() + ACCESS_SECONDS * 1000).toISOString(), account: ownAccount(account) };
 }
 

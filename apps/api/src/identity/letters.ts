@@ -30,7 +30,14 @@ export async function sendConfirmation(ctx: Ctx, tx: Tx, confirming: Confirming)
   const now = ctx.clock.now();
   const { token, hash } = newToken();
   const id = newId(now.getTime());
-  await insertAccountToken(tx, { id, accountId: confirming.accountId, purpose: 'verify_email', tokenHash: hash, now, expiresAt: expiry(now) });
+  await insertAccountToken(tx, {
+    id,
+    accountId: confirming.accountId,
+    purpose: 'verify_email',
+    tokenHash: hash,
+    now,
+    expiresAt: expiry(now),
+  });
   await queueMail(ctx, tx, {
     template: confirming.known ? 'account_exists' : 'verify_email',
     recipient: confirming.email,
@@ -50,7 +57,14 @@ export async function sendReset(ctx: Ctx, tx: Tx, asked: { email: string; langua
   const now = ctx.clock.now();
   const { token, hash } = newToken();
   const id = newId(now.getTime());
-  const addressee = await insertAccountTokenFor(tx, { id, email: asked.email, purpose: 'reset_password', tokenHash: hash, now, expiresAt: expiry(now) });
+  const addressee = await insertAccountTokenFor(tx, {
+    id,
+    email: asked.email,
+    purpose: 'reset_password',
+    tokenHash: hash,
+    now,
+    expiresAt: expiry(now),
+  });
   await queueMail(ctx, tx, {
     template: addressee === null ? 'no_account' : 'reset_password',
     recipient: asked.email,

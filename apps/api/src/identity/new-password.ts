@@ -26,6 +26,7 @@ export type Chooser = { field: string; about: readonly string[] };
 export async function hashNewPassword(password: string, chooser: Chooser): Promise<string> {
   common ??= readCommon();
   const weakness = passwordWeakness(password, chooser.about, await common);
-  if (weakness !== null) throw problem('account.password_weak', { errors: [{ field: chooser.field, code: weakness, message: WHY[weakness] }] });
+  if (weakness !== null)
+    throw problem('account.password_weak', { errors: [{ field: chooser.field, code: weakness, message: WHY[weakness] }] });
   return hashPassword(password);
 }

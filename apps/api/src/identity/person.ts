@@ -18,5 +18,7 @@ export function storedPhone(text: string | null | undefined, field: string): str
 /** The terms are accepted by naming the version that was read; nothing is implied. */
 export function checkTerms(accepted: string): void {
   if (accepted === TERMS_VERSION) return;
-  throw problem('account.terms_not_accepted', { errors: [{ field: 'acceptedTerms', code: 'version', message: `the terms in force are version ${TERMS_VERSION}` }] });
+  throw problem('account.terms_not_accepted', {
+    errors: [{ field: 'acceptedTerms', code: 'version', message: `the terms in force are version ${TERMS_VERSION}` }],
+  });
 }

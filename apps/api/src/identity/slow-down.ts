@@ -46,7 +46,8 @@ export function createSlowDown(clock: Clock): SlowDown {
       return { record, turn: gap === 0 ? now : Math.max(now, record.nextAt) + gap };
     });
     const wait = Math.max(...places.map(({ turn }) => turn - now));
-    if (wait > LONGEST_WAIT || (wait > 0 && sleeping >= SLEEPERS)) throw problem('session.slowed', { retryAfterSeconds: Math.ceil(wait / 1000) });
+    if (wait > LONGEST_WAIT || (wait > 0 && sleeping >= SLEEPERS))
+      throw problem('session.slowed', { retryAfterSeconds: Math.ceil(wait / 1000) });
     for (const { record, turn } of places) {
       record.failures.push(now);
       if (turn > now) record.nextAt = turn;

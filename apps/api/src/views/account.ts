@@ -3,7 +3,10 @@ import type { AccountRow } from '@ketnoi/db/accounts';
 import type { Static } from 'typebox';
 
 function membershipsOf(row: AccountRow): Static<typeof OwnAccount>['memberships'] {
-  return row.memberships.map(({ role, id, name, englishName, verified, trusted }) => ({ role, organisation: { id, name, englishName, verified, trusted } }));
+  return row.memberships.map(({ role, id, name, englishName, verified, trusted }) => ({
+    role,
+    organisation: { id, name, englishName, verified, trusted },
+  }));
 }
 
 function grantsOf(row: AccountRow): Static<typeof OwnAccount>['grants'] {

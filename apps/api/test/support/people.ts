@@ -37,7 +37,13 @@ export async function signedUp(world: World, over: Over = {}): Promise<Person> {
   const answer = await as(world, visitor).call(signUpOrganisation, { body });
   if (answer.status !== 201) throw new Error(`sign-up: ${answer.status} ${JSON.stringify(answer.body)}`);
   const { accessToken: token, organisationId, account } = answer.body;
-  return { email: body.owner.email, token, organisation: organisationId as OrganisationId, accountId: account.id, refresh: cookieOf(answer) ?? '' };
+  return {
+    email: body.owner.email,
+    token,
+    organisation: organisationId as OrganisationId,
+    accountId: account.id,
+    refresh: cookieOf(answer) ?? '',
+  };
 }
 
 export const signInAs = (world: World, email: string, options: Options & { password?: string } = {}) =>
@@ -51,11 +57,28 @@ export function cookieOf(answer: Answer<unknown>, name = 'ketnoi'): string | und
 
 /** The whole `Set-Cookie` line of a cookie. */
 export function cookieLine(answer: Answer<unknown>, name: string): string | undefined {
-  return [answer.headers['set-cookie'] ?? []].flat().map(String).find((one) => one.startsWith(`${name}=`));
+  return [answer.headers['set-cookie'] ?? []]
+    .flat()
+    .map(String)
+    .find((one) => one.startsWith(`${name}=`));
 }
 
 /** The newest letter to an address: which it is, and the token of its link. */
-export async function letterTo(world: World, recipient: string): Promise<{ template: string; token: string; text: string; subject: string }> {
-  const row = await world.admin.selectFrom('mail').selectAll().where('recipient', '=', recipient).orderBy('createdAt', 'desc').orderBy('id', 'desc').executeTakeFirstOrThrow();
-  return { template: row.template, subject: row.subject, text: row.bodyText, token: /\/([A-Za-z0-9_-]{43})\b/u.exec(row.bodyText)?.[1] ?? '' };
+export async function letterTo(
+  world: World,
+  recipient: string,
+): Promise<{ template: string; token: string; text: string; subject: string }> {
+  const row = await world.admin
+    .selectFrom('mail')
+    .selectAll()
+    .where('recipient', '=', recipient)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow();
+  return {
+    template: row.template,
+    subject: row.subject,
+    text: row.bodyText,
+    token: /\/([A-Za-z0-9_-]{43})\b/u.exec(row.bodyText)?.[1] ?? '',
+  };
 }

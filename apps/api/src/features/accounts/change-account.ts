@@ -28,7 +28,14 @@ export async function changeOwnAccount(ctx: Ctx, actor: SignedIn, input: { versi
   return inTransaction(ctx.db, async (tx) => {
     if (!(await updateAccount(tx, { id: actor.accountId, version: input.version, changes, now }))) throw problem('record.stale');
     const by = actingAlone(actor.accountId, 'self');
-    await recordAct(tx, { action: 'account.change', noun: 'account', nounId: actor.accountId, by, at: now, details: { fields: Object.keys(changes) } });
+    await recordAct(tx, {
+      action: 'account.change',
+      noun: 'account',
+      nounId: actor.accountId,
+      by,
+      at: now,
+      details: { fields: Object.keys(changes) },
+    });
     return readOwnAccount({ ...ctx, db: tx }, actor);
   });
 }

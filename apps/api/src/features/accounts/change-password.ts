@@ -23,7 +23,9 @@ export async function preparePassword(ctx: Ctx, slowDown: SlowDown, input: Choic
   const wasRight = await slowDown.attempt([{ key: `password ${accountId}`, free: 10 }]);
   const account = await findCredentialsById(ctx.db, { id: accountId });
   if (account === null || !(await isPasswordOf(account.passwordHash, input.currentPassword))) {
-    throw problem('account.password_wrong', { errors: [{ field: 'currentPassword', code: 'wrong', message: 'is not the present password' }] });
+    throw problem('account.password_wrong', {
+      errors: [{ field: 'currentPassword', code: 'wrong', message: 'is not the present password' }],
+    });
   }
   wasRight();
   const about = [account.fullName, account.email];
@@ -44,7 +46,11 @@ export async function replacePassword(ctx: Ctx, tx: Tx, replacement: Replacement
 }
 
 /** Changes the caller's password: whoever else holds a session is out, the caller gets a new one. */
-export async function changeOwnPassword(ctx: Ctx, replacement: Replacement, request: { ip: string; userAgent: string | null }): Promise<Opened> {
+export async function changeOwnPassword(
+  ctx: Ctx,
+  replacement: Replacement,
+  request: { ip: string; userAgent: string | null },
+): Promise<Opened> {
   return inTransaction(ctx.db, async (tx) => {
     if (!(await replacePassword(ctx, tx, { ...replacement, action: 'account.change_password' }))) throw problem('record.stale');
     return openSession(ctx, tx, { accountId: replacement.account.id, capacity: 'self', request });

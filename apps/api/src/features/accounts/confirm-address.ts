@@ -28,7 +28,8 @@ export async function sendOwnConfirmation(ctx: Ctx, actor: SignedIn): Promise<vo
 export type Confirmation = { token: string; account: Credentials; takenOverBy: AccountId | null };
 
 const askPassword = (code: 'required' | 'wrong'): Error => {
-  const message = code === 'required' ? 'give the password of this account, or open the link where you signed up' : 'is not the password of this account';
+  const message =
+    code === 'required' ? 'give the password of this account, or open the link where you signed up' : 'is not the password of this account';
   return problem('account.password_wrong', { errors: [{ field: 'password', code, message }] });
 };
 
@@ -47,7 +48,8 @@ export async function prepareConfirmation(
   if (account === null || account.suspended) throw problem('account.letter_gone');
   if (actor.kind === 'account' && actor.accountId === account.id) return { token, account, takenOverBy: null };
   const caller = actor.kind === 'account' ? await findCredentialsById(ctx.db, { id: actor.accountId }) : null;
-  if (caller !== null && caller.confirmed && caller.email === account.email && !account.confirmed) return { token, account, takenOverBy: caller.id };
+  if (caller !== null && caller.confirmed && caller.email === account.email && !account.confirmed)
+    return { token, account, takenOverBy: caller.id };
   if (password === undefined) throw askPassword('required');
   const wasRight = await slowDown.attempt([{ key: `password ${account.id}`, free: 10 }]);
   if (!(await isPasswordOf(account.passwordHash, password))) throw askPassword('wrong');

@@ -25,11 +25,21 @@ export async function grantTo(ctx: Ctx, actor: SignedIn, granting: Granting): Pr
   const { role, scope } = granting;
   return inTransaction(ctx.db, async (tx) => {
     const account = (await findCredentials(tx, { email: normaliseEmail(granting.email) })).find((one) => one.confirmed);
-    if (account === undefined) throw problem('record.not_found', { errors: [{ field: 'email', code: 'unknown', message: 'has no confirmed account' }] });
+    if (account === undefined)
+      throw problem('record.not_found', { errors: [{ field: 'email', code: 'unknown', message: 'has no confirmed account' }] });
     if (!canAccount(actor, 'grant', account)) throw problem('account.own_account');
     const id = newId(now.getTime());
     const until = typeof granting.until === 'string' ? new Date(granting.until) : null;
-    await insertGrant(tx, { id, accountId: account.id, role, scope, scopeId: granting.scopeId ?? null, until, grantedBy: actor.accountId, grantedAt: now });
+    await insertGrant(tx, {
+      id,
+      accountId: account.id,
+      role,
+      scope,
+      scopeId: granting.scopeId ?? null,
+      until,
+      grantedBy: actor.accountId,
+      grantedAt: now,
+    });
     const by = actingAlone(actor.accountId, 'platform_admin');
     await recordAct(tx, { action: 'grant.give', noun: 'grant', nounId: id, by, at: now, details: { account: account.id, role, scope } });
     const row = await findGrant(tx, { id, now });
@@ -47,6 +57,13 @@ export async function takeBackGrant(ctx: Ctx, actor: SignedIn, id: string): Prom
     if (!canAccount(actor, 'grant', { id: row.accountId })) throw problem('account.own_account');
     if (!(await revokeGrant(tx, { id, now }))) throw problem('record.not_found');
     const by = actingAlone(actor.accountId, 'platform_admin');
-    await recordAct(tx, { action: 'grant.take_back', noun: 'grant', nounId: id, by, at: now, details: { account: row.accountId, role: row.role } });
+    await recordAct(tx, {
+      action: 'grant.take_back',
+      noun: 'grant',
+      nounId: id,
+      by,
+      at: now,
+      details: { account: row.accountId, role: row.role },
+    });
   });
 }

@@ -54,20 +54,30 @@ function registerConfirmations(server: Server, slowDown: SlowDown): void {
     return null;
   });
   preparedRoute(server, contracts.confirmAddress, {
-    prepare: async (ctx, { actor, call }) => prepareConfirmation(ctx, slowDown, { actor, token: call.body.token, password: call.body.password }),
+    prepare: async (ctx, { actor, call }) =>
+      prepareConfirmation(ctx, slowDown, { actor, token: call.body.token, password: call.body.password }),
     handle: async (ctx, _actor, { prepared }) => confirmByLetter(ctx, prepared),
   });
 }
 
 function registerAdministration(server: Server): void {
-  route(server, contracts.getAccount, async (ctx, _actor, { params }) => administeredAccount(await readAccount(ctx, params.id as AccountId)));
+  route(server, contracts.getAccount, async (ctx, _actor, { params }) =>
+    administeredAccount(await readAccount(ctx, params.id as AccountId)),
+  );
   route(server, contracts.suspendAccount, async (ctx, actor, { params, body, version }) =>
-    administeredAccount(await changeAccountState(ctx, signedIn(actor), { id: params.id as AccountId, version, action: 'suspend', reason: body.reason })),
+    administeredAccount(
+      await changeAccountState(ctx, signedIn(actor), { id: params.id as AccountId, version, action: 'suspend', reason: body.reason }),
+    ),
   );
   route(server, contracts.reinstateAccount, async (ctx, actor, { params, body, version }) =>
-    administeredAccount(await changeAccountState(ctx, signedIn(actor), { id: params.id as AccountId, version, action: 'reinstate', reason: body.reason })),
+    administeredAccount(
+      await changeAccountState(ctx, signedIn(actor), { id: params.id as AccountId, version, action: 'reinstate', reason: body.reason }),
+    ),
   );
-  route(server, contracts.listGrants, async (ctx) => ({ items: (await grantsInForce(ctx.db, { now: ctx.clock.now() })).map(grantRow), next: null }));
+  route(server, contracts.listGrants, async (ctx) => ({
+    items: (await grantsInForce(ctx.db, { now: ctx.clock.now() })).map(grantRow),
+    next: null,
+  }));
   route(server, contracts.grantRole, async (ctx, actor, { body }) => grantRow(await grantTo(ctx, signedIn(actor), body)));
   route(server, contracts.revokeGrant, async (ctx, actor, { params }) => {
     await takeBackGrant(ctx, signedIn(actor), params.id);

@@ -28,10 +28,21 @@ export async function changeAccountState(ctx: Ctx, actor: SignedIn, step: Step):
     if (!canAccount(actor, action, { id })) throw problem('account.own_account');
     const fromState: AccountState = row.suspendedAt === null ? 'active' : 'suspended';
     const toState = next(ACCOUNT_GRAPH, fromState, action);
-    if (toState === null || !(await setSuspended(tx, { id, version, suspended: toState === 'suspended', now }))) throw problem('record.stale');
+    if (toState === null || !(await setSuspended(tx, { id, version, suspended: toState === 'suspended', now })))
+      throw problem('record.stale');
     if (toState === 'suspended') await revokeSessions(tx, { accountId: id, reason: 'suspended', now });
     const by = actingAlone(actor.accountId, 'platform_admin');
-    await insertStateChange(tx, { id: newId(now.getTime()), noun: 'account', nounId: id, fromState, action, toState, ...by, note: step.reason, at: now });
+    await insertStateChange(tx, {
+      id: newId(now.getTime()),
+      noun: 'account',
+      nounId: id,
+      fromState,
+      action,
+      toState,
+      ...by,
+      note: step.reason,
+      at: now,
+    });
     await recordAct(tx, { action: `account.${action}`, noun: 'account', nounId: id, by, at: now });
     return readAccount({ ...ctx, db: tx }, id);
   });

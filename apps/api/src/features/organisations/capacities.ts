@@ -49,7 +49,14 @@ export async function verifyCapacity(ctx: Ctx, actor: SignedIn, input: Seeing): 
     if (!(await updateOrganisation(tx, { id: organisationId, version, changes: {}, now }))) throw problem('record.stale');
     await setCapacityVerified(tx, { id: capacityId, organisationId, by: actor.accountId, validUntil, now });
     const by = actingOn(actor, organisationId);
-    await recordAct(tx, { action: 'capacity.verify', noun: 'organisation', nounId: organisationId, by, at: now, details: { id: capacityId, capacity: capacity.capacity } });
+    await recordAct(tx, {
+      action: 'capacity.verify',
+      noun: 'organisation',
+      nounId: organisationId,
+      by,
+      at: now,
+      details: { id: capacityId, capacity: capacity.capacity },
+    });
     return readOrganisation(inside, actor, organisationId);
   });
 }

@@ -28,7 +28,14 @@ const paragraphs = (text: string | null): string | null => text?.normalize('NFC'
 
 async function lapse(tx: Tx, row: OrganisationRow, by: ActingAs & { at: Date }): Promise<void> {
   const { at, ...actingAs } = by;
-  const step = { noun: 'organisation', nounId: row.id, fromState: 'verified', action: 'lapse', toState: 'unverified', reasonCode: 'identity_changed' };
+  const step = {
+    noun: 'organisation',
+    nounId: row.id,
+    fromState: 'verified',
+    action: 'lapse',
+    toState: 'unverified',
+    reasonCode: 'identity_changed',
+  };
   await insertStateChange(tx, { id: newId(at.getTime()), ...step, ...actingAs, at });
 }
 
@@ -42,7 +49,9 @@ export async function changeOrganisation(ctx: Ctx, actor: Actor, change: Change)
     const facts = await readFacts(inside, { typed: merged(row, changes), prefix: '' });
     const renamed = IDENTITY.filter((field) => facts[field] !== row[field]);
     if (renamed.includes('taxCode') && facts.taxCode !== null && (await isTaxCodeTaken(tx, { taxCode: facts.taxCode, except: id }))) {
-      throw problem('organisation.tax_code_taken', { errors: [{ field: 'taxCode', code: 'taken', message: 'belongs to a registered organisation' }] });
+      throw problem('organisation.tax_code_taken', {
+        errors: [{ field: 'taxCode', code: 'taken', message: 'belongs to a registered organisation' }],
+      });
     }
     const about = {
       ...(changes.aboutVi === undefined ? {} : { aboutVi: paragraphs(changes.aboutVi) }),
@@ -50,7 +59,8 @@ export async function changeOrganisation(ctx: Ctx, actor: Actor, change: Change)
     };
     const lapses = row.verifiedAt !== null && renamed.length > 0;
     const verification = lapses ? ({ verifiedAt: null, verifiedBy: null, trusted: false } as const) : {};
-    if (!(await updateOrganisation(tx, { id, version, changes: { ...facts, ...about, ...verification }, now }))) throw problem('record.stale');
+    if (!(await updateOrganisation(tx, { id, version, changes: { ...facts, ...about, ...verification }, now })))
+      throw problem('record.stale');
     const by = actingOn(actor, id);
     if (lapses) await lapse(tx, row, { ...by, at: now });
     const details = { fields: Object.keys(changes).toSorted(), lapsed: lapses };

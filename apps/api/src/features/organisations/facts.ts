@@ -29,7 +29,10 @@ function readCode(typed: TypedFacts, prefix: string): string | null {
   if (text === null) return null;
   const field = `${prefix}taxCode`;
   const reading = readTaxCode(text, { typeCode: typed.typeCode, country: typed.country ?? 'VN' });
-  if (reading === null) throw problem('organisation.tax_code_form', { errors: [{ field, code: 'form', message: 'has not the form of a tax code of this type' }] });
+  if (reading === null)
+    throw problem('organisation.tax_code_form', {
+      errors: [{ field, code: 'form', message: 'has not the form of a tax code of this type' }],
+    });
   if (reading.doubtful && typed.taxCodeConfirmed !== true) {
     const message = 'has a wrong check digit; send taxCodeConfirmed: true if it is printed so';
     throw problem('organisation.tax_code_invalid', { errors: [{ field, code: 'check_digit', message }] });
@@ -46,7 +49,9 @@ export async function readFacts(ctx: Ctx, { typed, prefix }: Reading): Promise<O
   const country = typed.country ?? 'VN';
   const provinceCode = typed.provinceCode ?? null;
   const unknown = (field: string): never => {
-    throw problem('listing.code_unknown', { errors: [{ field: `${prefix}${field}`, code: 'unknown', message: 'is no code of the table in force' }] });
+    throw problem('listing.code_unknown', {
+      errors: [{ field: `${prefix}${field}`, code: 'unknown', message: 'is no code of the table in force' }],
+    });
   };
   if (!book.has('organisation_type', typed.typeCode)) unknown('typeCode');
   if (!book.has('country', country)) unknown('country');

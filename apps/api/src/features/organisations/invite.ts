@@ -5,7 +5,14 @@ import type { Language } from '@ketnoi/domain/language';
 import { INVITATION_HOURS, INVITATIONS_A_DAY, mayGive, roleIn } from '@ketnoi/domain/membership';
 import { problem } from '@ketnoi/domain/problems';
 import type { Tx } from '@ketnoi/db/database';
-import { countUntaken, insertInvitation, listInvitations, revokeInvitation, revokePending, type InvitationRow } from '@ketnoi/db/invitations';
+import {
+  countUntaken,
+  insertInvitation,
+  listInvitations,
+  revokeInvitation,
+  revokePending,
+  type InvitationRow,
+} from '@ketnoi/db/invitations';
 import { isMemberAddress, lockPeople } from '@ketnoi/db/memberships';
 import { insertStateChange } from '@ketnoi/db/state-changes';
 import { inTransaction } from '@ketnoi/db/transaction';
@@ -31,7 +38,8 @@ async function checkRoom(tx: Tx, inviting: { organisationId: OrganisationId; ema
   const { organisationId, email, now } = inviting;
   await lockPeople(tx, { organisationId });
   const since = new Date(now.getTime() - 24 * HOUR);
-  if ((await countUntaken(tx, { organisationId, since })) >= INVITATIONS_A_DAY) throw problem('invitation.too_many', { retryAfterSeconds: 3600 });
+  if ((await countUntaken(tx, { organisationId, since })) >= INVITATIONS_A_DAY)
+    throw problem('invitation.too_many', { retryAfterSeconds: 3600 });
   if (await isMemberAddress(tx, { organisationId, email })) throw problem('invitation.already_member');
 }
 
@@ -70,7 +78,11 @@ export async function readInvitations(ctx: Ctx, actor: SignedIn, organisationId:
 }
 
 /** Withdraws an invitation that waits. */
-export async function withdrawInvitation(ctx: Ctx, actor: SignedIn, one: { organisationId: OrganisationId; id: InvitationId }): Promise<void> {
+export async function withdrawInvitation(
+  ctx: Ctx,
+  actor: SignedIn,
+  one: { organisationId: OrganisationId; id: InvitationId },
+): Promise<void> {
   const now = ctx.clock.now();
   await inTransaction(ctx.db, async (tx) => {
     await organisationFor({ ...ctx, db: tx }, actor, { id: one.organisationId, action: 'invite' });

@@ -53,7 +53,14 @@ export async function changeRole(ctx: Ctx, actor: Actor, input: Pair & { version
     if (role !== 'owner') await keepAnOwner(tx, { organisationId, accountId, role: member.role });
     if (!(await setRole(tx, { organisationId, accountId, role, version }))) throw problem('record.stale');
     const details = { account: accountId, from: member.role, to: role };
-    await recordAct(tx, { action: 'membership.change', noun: 'organisation', nounId: organisationId, by: actingOn(actor, organisationId), at: now, details });
+    await recordAct(tx, {
+      action: 'membership.change',
+      noun: 'organisation',
+      nounId: organisationId,
+      by: actingOn(actor, organisationId),
+      at: now,
+      details,
+    });
     return { ...member, role, version: version + 1 };
   });
 }
@@ -68,6 +75,13 @@ export async function removeMember(ctx: Ctx, actor: Actor, input: Pair): Promise
     await keepAnOwner(tx, { organisationId, accountId, role: member.role });
     await removeMembership(tx, { organisationId, accountId });
     const details = { account: accountId, role: member.role };
-    await recordAct(tx, { action: 'membership.end', noun: 'organisation', nounId: organisationId, by: actingOn(actor, organisationId), at: now, details });
+    await recordAct(tx, {
+      action: 'membership.end',
+      noun: 'organisation',
+      nounId: organisationId,
+      by: actingOn(actor, organisationId),
+      at: now,
+      details,
+    });
   });
 }

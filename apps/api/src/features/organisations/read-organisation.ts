@@ -15,7 +15,11 @@ export async function readOrganisation(ctx: Ctx, actor: Actor, id: OrganisationI
 }
 
 /** The same, for an act: throws what stands in the way of it. */
-export async function organisationFor(ctx: Ctx, actor: Actor, wanted: { id: OrganisationId; action: OrganisationAction }): Promise<OrganisationRow> {
+export async function organisationFor(
+  ctx: Ctx,
+  actor: Actor,
+  wanted: { id: OrganisationId; action: OrganisationAction },
+): Promise<OrganisationRow> {
   const { id, action } = wanted;
   const row = await readOrganisation(ctx, actor, id);
   if (canOrganisation(actor, action, row)) return row;

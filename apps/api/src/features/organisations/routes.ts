@@ -16,7 +16,10 @@ import { trust, verify } from './verify-organisation.ts';
 import { invitationView, landingView, memberView, organisationCard, organisationView } from './view.ts';
 
 const organisationId = (params: { id: string }): OrganisationId => params.id as OrganisationId;
-const pair = (params: { id: string; accountId: string }) => ({ organisationId: organisationId(params), accountId: params.accountId as AccountId });
+const pair = (params: { id: string; accountId: string }) => ({
+  organisationId: organisationId(params),
+  accountId: params.accountId as AccountId,
+});
 
 /** Organisations: sign-up, facts, people, invitations, and what the platform's administrators say of them. */
 export function registerOrganisations(server: Server): void {
@@ -39,7 +42,9 @@ function registerFacts(server: Server): void {
     const { rows, next } = await listOrganisations(ctx, query);
     return { items: rows.map(organisationCard), next };
   });
-  route(server, organisations.getOrganisation, async (ctx, actor, { params }) => organisationView(actor, await readOrganisation(ctx, actor, organisationId(params))));
+  route(server, organisations.getOrganisation, async (ctx, actor, { params }) =>
+    organisationView(actor, await readOrganisation(ctx, actor, organisationId(params))),
+  );
   route(server, organisations.changeOrganisation, async (ctx, actor, { params, body, version }) =>
     organisationView(actor, await changeOrganisation(ctx, actor, { id: organisationId(params), version, changes: body })),
   );
@@ -64,7 +69,9 @@ function registerPeople(server: Server): void {
 
 function registerInvitations(server: Server): void {
   route(server, invitations.inviteMember, async (ctx, actor, { params, body, language }) =>
-    invitationView(await invite(ctx, signedIn(actor), { ...body, language: body.language ?? language, organisationId: organisationId(params) })),
+    invitationView(
+      await invite(ctx, signedIn(actor), { ...body, language: body.language ?? language, organisationId: organisationId(params) }),
+    ),
   );
   route(server, invitations.listInvitations, async (ctx, actor, { params }) => ({
     items: (await readInvitations(ctx, signedIn(actor), organisationId(params))).map(invitationView),
@@ -80,7 +87,10 @@ function registerInvitations(server: Server): void {
     return { organisationId, role };
   });
   preparedRoute(server, invitations.signUpByInvitation, {
-    prepare: async (ctx, { call, request }) => ({ browser: browserOf(ctx, request), member: await prepareNewMember(ctx, { ...call.body, token: call.params.token }) }),
+    prepare: async (ctx, { call, request }) => ({
+      browser: browserOf(ctx, request),
+      member: await prepareNewMember(ctx, { ...call.body, token: call.params.token }),
+    }),
     handle: async (ctx, _actor, { request, prepared: { browser, member } }) =>
       openedAnswer(server, ctx, { browser, opened: await joinWithNewAccount(ctx, member, request) }),
     decorate: (reply, _output, { browser }) => keepSession(server.ctx, reply, browser),
@@ -95,6 +105,9 @@ function registerVerification(server: Server): void {
     organisationView(actor, await trust(ctx, signedIn(actor), { ...body, id: organisationId(params), version })),
   );
   route(server, organisations.verifyCapacity, async (ctx, actor, { params, body, version }) =>
-    organisationView(actor, await verifyCapacity(ctx, signedIn(actor), { ...body, id: organisationId(params), capacityId: params.capacityId, version })),
+    organisationView(
+      actor,
+      await verifyCapacity(ctx, signedIn(actor), { ...body, id: organisationId(params), capacityId: params.capacityId, version }),
+    ),
   );
 }

@@ -53,7 +53,11 @@ async function checkTaxCode(tx: Tx, { taxCode, typeCode }: OrganisationFacts): P
  * Signs up an organisation with its first owner, who can start at once. The same rows are written whether or not the address has an account:
  * the new account is one that waits for its letter, and the letter alone tells the reader of the mailbox which it was.
  */
-export async function signUp(ctx: Ctx, input: SignUp, request: { ip: string; userAgent: string | null }): Promise<Opened & { organisationId: OrganisationId }> {
+export async function signUp(
+  ctx: Ctx,
+  input: SignUp,
+  request: { ip: string; userAgent: string | null },
+): Promise<Opened & { organisationId: OrganisationId }> {
   const { facts, owner } = input;
   const now = ctx.clock.now();
   const accountId = newId<'account'>(now.getTime());

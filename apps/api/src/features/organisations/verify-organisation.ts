@@ -18,7 +18,14 @@ type Verifying = { id: OrganisationId; version: number; verified: boolean; basis
 async function tellPeople(ctx: Ctx, tx: Tx, row: OrganisationRow): Promise<void> {
   for (const { email: recipient, language } of await readersOf(tx, { organisationId: row.id })) {
     const values = { path: `/organisations/${row.id}`, organisation: row.shortName ?? row.legalName };
-    await queueMail(ctx, tx, { template: 'organisation_verified', recipient, language, values, dedupe: `${row.id} ${row.version}`, organisationId: row.id });
+    await queueMail(ctx, tx, {
+      template: 'organisation_verified',
+      recipient,
+      language,
+      values,
+      dedupe: `${row.id} ${row.version}`,
+      organisationId: row.id,
+    });
   }
 }
 
@@ -32,10 +39,21 @@ export async function verify(ctx: Ctx, actor: SignedIn, verifying: Verifying): P
     const fromState: OrganisationState = row.verifiedAt === null ? 'unverified' : 'verified';
     const action = verified ? 'verify' : 'unverify';
     const toState = next(ORGANISATION_GRAPH, fromState, action);
-    if (verified && row.taxCode !== null && (await isTaxCodeTaken(tx, { taxCode: row.taxCode, except: id }))) throw problem('organisation.tax_code_taken');
+    if (verified && row.taxCode !== null && (await isTaxCodeTaken(tx, { taxCode: row.taxCode, except: id })))
+      throw problem('organisation.tax_code_taken');
     if (toState === null || !(await setVerified(tx, { id, version, verified, by: actor.accountId, now }))) throw problem('record.stale');
     const by = actingOn(actor, id);
-    await insertStateChange(tx, { id: newId(now.getTime()), noun: 'organisation', nounId: id, fromState, action, toState, ...by, note: basis, at: now });
+    await insertStateChange(tx, {
+      id: newId(now.getTime()),
+      noun: 'organisation',
+      nounId: id,
+      fromState,
+      action,
+      toState,
+      ...by,
+      note: basis,
+      at: now,
+    });
     await recordAct(tx, { action: `organisation.${action}`, noun: 'organisation', nounId: id, by, at: now });
     if (verified) await tellPeople(ctx, tx, row);
     return readOrganisation(inside, actor, id);
@@ -43,7 +61,11 @@ export async function verify(ctx: Ctx, actor: SignedIn, verifying: Verifying): P
 }
 
 /** Marks a verified organisation as trusted, or takes the mark back. */
-export async function trust(ctx: Ctx, actor: SignedIn, marking: { id: OrganisationId; version: number; trusted: boolean }): Promise<OrganisationRow> {
+export async function trust(
+  ctx: Ctx,
+  actor: SignedIn,
+  marking: { id: OrganisationId; version: number; trusted: boolean },
+): Promise<OrganisationRow> {
   const { id, version, trusted } = marking;
   const now = ctx.clock.now();
   return inTransaction(ctx.db, async (tx) => {

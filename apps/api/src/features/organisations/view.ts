@@ -73,5 +73,10 @@ export function invitationView(row: InvitationRow): Static<typeof Invitation> {
 /** What the link alone shows: public facts of the organisation, the role, the address masked. */
 export function landingView(row: OpenInvitation): Static<typeof InvitationLanding> {
   const { organisationId: id, organisationName: name, organisationEnglishName: englishName, organisationVerified: verified } = row;
-  return { organisation: { id, name, englishName, verified }, role: row.role, email: maskEmail(row.email), expiresAt: row.expiresAt.toISOString() };
+  return {
+    organisation: { id, name, englishName, verified },
+    role: row.role,
+    email: maskEmail(row.email),
+    expiresAt: row.expiresAt.toISOString(),
+  };
 }

@@ -22,7 +22,8 @@ export function registerSessions(server: Server, slowDown: SlowDown): void {
   });
   preparedRoute(server, refreshSession, {
     prepare: async (ctx, { request }) => browserOf(ctx, request, true),
-    handle: async (ctx, _actor, { prepared: browser }) => openedAnswer(server, ctx, { browser, opened: await refreshByCookie(ctx, browser.refreshToken) }),
+    handle: async (ctx, _actor, { prepared: browser }) =>
+      openedAnswer(server, ctx, { browser, opened: await refreshByCookie(ctx, browser.refreshToken) }),
     decorate: (reply, _output, browser) => keepSession(server.ctx, reply, browser),
   });
   preparedRoute(server, signOut, {
