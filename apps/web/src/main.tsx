@@ -25,8 +25,23 @@ void takeUpSession();
 const place = document.querySelector('#root');
 if (place === null) throw new Error('The page has no #root');
 
-// What the server wrote into #root stays readable until the first page is ready to take its place.
+const LONGEST_WAIT_MS = 2000;
+
+/** Until the calls that the first page started have been answered; no wait where there is nothing to read meanwhile. */
+function answered(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (queryClient.isFetching() === 0) resolve();
+    };
+    queryClient.getQueryCache().subscribe(look);
+    look();
+    window.setTimeout(resolve, LONGEST_WAIT_MS);
+  });
+}
+
+// What the server wrote into #root stays readable until the first page has what it shows: nothing is drawn twice, nothing moves.
 await Promise.all([loadWords('shell'), router.load()]);
+if (place.firstElementChild !== null) await answered();
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

@@ -1,12 +1,7 @@
+import type { Side } from './listing-kinds.ts';
 import type { Tier } from './tiers.ts';
 
-export const SIDES = ['offer', 'need'] as const;
-export type Side = (typeof SIDES)[number];
-
-export const OFFER_KINDS = ['technology', 'research_result', 'equipment', 'software', 'service'] as const;
-export const NEED_KINDS = ['need'] as const;
-export const KINDS = [...OFFER_KINDS, ...NEED_KINDS] as const;
-export type Kind = (typeof KINDS)[number];
+export { KINDS, NEED_KINDS, OFFER_KINDS, SIDES, type Kind, type Side } from './listing-kinds.ts';
 
 /** How a field's value looks; the contract's schemas, the import columns and the editors are made from it. */
 export type FieldShape =

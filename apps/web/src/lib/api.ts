@@ -1,6 +1,7 @@
 import type { Endpoint, Input, Output } from '@ketnoi/contracts/endpoint';
 import { keepPreviousData, useMutation, useQuery, type QueryKey } from '@tanstack/react-query';
 import { CallProblem, problemOf } from './call-problem.ts';
+import { given } from './given.ts';
 import { language } from './language.ts';
 import { queryClient } from './query-client.ts';
 import { accessToken, actingOrganisation, renew } from './session.ts';
@@ -25,13 +26,12 @@ export function etagOf(answer: object | undefined): string | undefined {
   return answer === undefined ? undefined : tags.get(answer);
 }
 
-function queryString(query: Record<string, unknown> | undefined): string {
-  const pairs = Object.entries(query ?? {}).flatMap(([name, value]) =>
-    (Array.isArray(value) ? (value as unknown[]) : [value])
-      .filter((one) => one !== undefined && one !== null)
-      .map((one) => [name, String(one)]),
-  );
-  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
+type Plain = string | number | boolean | null | undefined;
+
+function queryString(query: Record<string, unknown> = {}): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) => [value as Plain | Plain[]].flat().map((one) => [name, one] as const));
+  const filled = pairs.flatMap(([name, one]) => (given(one) ? [[name, String(one)]] : []));
+  return filled.length === 0 ? '' : `?${new URLSearchParams(filled).toString()}`;
 }
 
 /** The address of a call: path with its parameters, repeated query parameters. */
@@ -87,7 +87,7 @@ function keyOf(endpoint: Address, input?: Parts): QueryKey {
 
 /** How a call is kept: under its address, for as long as it is looked at and a while longer. */
 export function keptCall<E extends Endpoint>(endpoint: E, input: Input<E>) {
-  const queryKey = keyOf(endpoint, input as Parts);
+  const queryKey = keyOf(endpoint, input);
   return { queryKey, queryFn: ({ signal }: { signal: AbortSignal }): Promise<Output<E>> => call(endpoint, input, { signal }) };
 }
 
@@ -109,13 +109,15 @@ export function prefetch<E extends Endpoint>(endpoint: E, input: Input<E>): void
 
 export type Act<E extends Endpoint> = Input<E> & { etag?: string | undefined };
 
+const inputOf = (act: object): object => Object.fromEntries(Object.entries(act).filter(([name]) => name !== 'etag'));
+
 /** An act of the reader: one idempotency key per act, kept while that same act is retried. */
 export function useAct<E extends Endpoint>(endpoint: E) {
   return useMutation<Output<E>, CallProblem, Act<E>>({
-    mutationFn: ({ etag, ...input }) => call(endpoint, input as unknown as Input<E>, { etag, idempotencyKey: keyOfAct(endpoint, input) }),
-    onSuccess: (_answer, { etag: _, ...input }) => acts.delete(nameOfAct(endpoint, input)),
-    onError: (problem, { etag: _, ...input }) => {
-      if (problem.status !== 0 && problem.status < 500) acts.delete(nameOfAct(endpoint, input));
+    mutationFn: (act) => call(endpoint, inputOf(act) as Input<E>, { etag: act.etag, idempotencyKey: keyOfAct(endpoint, inputOf(act)) }),
+    onSuccess: (_answer, act) => acts.delete(nameOfAct(endpoint, inputOf(act))),
+    onError: (problem, act) => {
+      if (problem.status !== 0 && problem.status < 500) acts.delete(nameOfAct(endpoint, inputOf(act)));
     },
   });
 }
@@ -139,5 +141,5 @@ export function invalidate(endpoint: Endpoint): Promise<void> {
 
 /** Puts an answer where `useCall` finds it, with its ETag. */
 export function remember<E extends Endpoint>(endpoint: E, input: Input<E>, answer: Output<E>): void {
-  queryClient.setQueryData(keyOf(endpoint, input as Parts), answer);
+  queryClient.setQueryData(keyOf(endpoint, input), answer);
 }

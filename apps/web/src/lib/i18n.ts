@@ -77,8 +77,8 @@ const files: { [Name in Area]: Record<Language, () => Promise<Words[Name]>> } = 
 const loaded: Partial<Words> = {};
 const pending = new Map<Area, Promise<void>>();
 
-async function load<Name extends Area>(area: Name): Promise<void> {
-  loaded[area] = await files[area][language]();
+async function load(area: Area): Promise<void> {
+  Object.assign(loaded, { [area]: await files[area][language]() });
 }
 
 /** Loads the words of an area once; routes await it beside their page. */
@@ -93,8 +93,6 @@ export function loadWords(area: Area): Promise<void> {
 
 /** The words of an area in the language of the document. Waits (suspends) when the route did not load them. */
 export function useWords<Name extends Area>(area: Name): Words[Name] {
-  const words = loaded[area];
-  if (words !== undefined) return words;
-  use(loadWords(area));
-  return useWords(area);
+  if (loaded[area] === undefined) use(loadWords(area));
+  return loaded[area] as Words[Name];
 }

@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '@ketnoi/domain/language';
-import { KINDS, SIDES, type Kind, type Side } from '@ketnoi/domain/listing-fields';
+import { KINDS, SIDES, type Kind, type Side } from '@ketnoi/domain/listing-kinds';
 import { SEARCH_SORTS, type SearchSort } from '@ketnoi/domain/search';
 import type { Query } from './search-string.ts';
 

@@ -1,3 +1,5 @@
+import { given } from './given.ts';
+
 /** The query of an address as the product writes it: a parameter repeats for several values; order of names is kept. */
 export type Query = Record<string, string | string[]>;
 
@@ -10,11 +12,13 @@ export function readQuery(text: string): Query {
   return query;
 }
 
+type Plain = string | number | boolean | null | undefined;
+
 export function writeQuery(query: Record<string, unknown>): string {
   const pairs = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    for (const one of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (one !== undefined && one !== null && one !== '') pairs.append(name, String(one));
+    for (const one of [value as Plain | Plain[]].flat()) {
+      if (given(one) && one !== '') pairs.append(name, String(one));
     }
   }
   const text = pairs.toString();

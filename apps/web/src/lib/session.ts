@@ -24,6 +24,7 @@ let token: Token | null = null;
 let session: Session = { status: localStorage.getItem(HINT) === null ? 'anonymous' : 'opening' };
 const listeners = new Set<() => void>();
 const channel = new BroadcastChannel('ketnoi-session');
+const tellTabs: (message: Message) => void = channel.postMessage.bind(channel);
 
 function set(next: Session): void {
   session = next;
@@ -105,7 +106,7 @@ export async function takeUpSession(): Promise<void> {
 /** After signing in or up: keeps what the server gave, here and in every other tab. */
 export function openSession(opened: Opened): void {
   open(opened);
-  channel.postMessage({ kind: 'opened', opened } satisfies Message);
+  tellTabs({ kind: 'opened', opened });
 }
 
 /** Reads the account again, after a change of its memberships. */
@@ -123,7 +124,7 @@ export async function closeSession(): Promise<void> {
     credentials: 'same-origin',
   }).catch(() => null);
   close();
-  channel.postMessage({ kind: 'closed' } satisfies Message);
+  tellTabs({ kind: 'closed' });
 }
 
 /** Chooses the organisation in whose name the reader acts from now on. */

@@ -18,9 +18,5 @@ function subscribe(listener: () => void): () => void {
 /** The live region; once in the frame of the page. */
 export function Announcer() {
   const text = useSyncExternalStore(subscribe, () => said);
-  return (
-    <p className="sr" role="status" aria-live="polite">
-      {text}
-    </p>
-  );
+  return <output className="sr">{text}</output>;
 }

@@ -1,16 +1,17 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import './disclosure.css';
 
-type Props = { label: ReactNode; name: string; className: string; children: ReactNode };
+type Props = { label: ReactNode; name: string; className: string; boxClassName?: string; children: ReactNode };
 
 /**
  * A button that shows a floating panel of links. Escape, a choice inside, or a press outside closes it; focus goes back to the button on Escape.
  * Its content is plain links and buttons in the order of the page, so it needs no roving focus.
  */
-export function Disclosure({ label, name, className, children }: Props) {
+export function Disclosure({ label, name, className, boxClassName, children }: Props) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const box = useRef<HTMLSpanElement>(null);
+  const panel = useRef<HTMLSpanElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
@@ -23,16 +24,21 @@ export function Disclosure({ label, name, className, children }: Props) {
       setOpen(false);
       button.current?.focus();
     };
+    const chosen = (event: MouseEvent): void => {
+      if (event.target instanceof Node && panel.current?.contains(event.target) === true) setOpen(false);
+    };
     document.addEventListener('pointerdown', outside);
+    document.addEventListener('click', chosen);
     document.addEventListener('keydown', escape);
     return () => {
       document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('click', chosen);
       document.removeEventListener('keydown', escape);
     };
   }, [open]);
 
   return (
-    <span className="disclosure" ref={box}>
+    <span className={boxClassName === undefined ? 'disclosure' : `disclosure ${boxClassName}`} ref={box}>
       <button
         ref={button}
         type="button"
@@ -44,7 +50,7 @@ export function Disclosure({ label, name, className, children }: Props) {
       >
         {label}
       </button>
-      <span className="disclosure-panel" id={id} hidden={!open} onClick={() => setOpen(false)}>
+      <span className="disclosure-panel" ref={panel} id={id} hidden={!open}>
         {children}
       </span>
     </span>

@@ -1,4 +1,5 @@
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { given } from '../lib/given.ts';
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../lib/i18n.ts';
 import { Icon } from './icon.tsx';
@@ -76,7 +77,7 @@ export function FacetChoices({ title, options, chosen, onToggle, format, limit =
   const { facets } = useWords('shell');
   if (options.length === 0) return null;
   const codes = new Set(options.map((one) => one.code));
-  const roots = options.filter((one) => one.parent == null || !codes.has(one.parent));
+  const roots = options.filter((one) => !given(one.parent) || !codes.has(one.parent));
   const below = (code: string): FacetOption[] => options.filter((one) => one.parent === code);
   const taken = (one: FacetOption): boolean => chosen.includes(one.code) || below(one.code).some((child) => chosen.includes(child.code));
   const ordered = [...roots.filter(taken), ...roots.filter((one) => !taken(one))];

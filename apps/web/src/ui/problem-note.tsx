@@ -1,4 +1,5 @@
 import { useWords } from '../lib/i18n.ts';
+import { given } from '../lib/given.ts';
 import { CallProblem } from '../lib/call-problem.ts';
 import { Button } from './button.tsx';
 import { Note } from './note.tsx';
@@ -26,7 +27,7 @@ export function ProblemNote({ problem, onRetry }: { problem: unknown; onRetry?: 
             {problems.again}
           </Button>
         )}
-        {call?.requestId == null ? null : (
+        {!given(call?.requestId) ? null : (
           <span className="s12 muted">
             {problems.requestId} <code>{call.requestId}</code>
           </span>

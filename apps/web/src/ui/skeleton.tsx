@@ -5,7 +5,7 @@ import './skeleton.css';
 export function Skeleton({ lines = [70, 100, 40], rows = 1 }: { lines?: number[]; rows?: number }) {
   const { loading } = useWords('shell');
   return (
-    <div className="skels" role="status" aria-busy="true">
+    <output className="skels" aria-busy="true">
       <span className="sr">{loading}</span>
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} className="skel-row">
@@ -14,6 +14,6 @@ export function Skeleton({ lines = [70, 100, 40], rows = 1 }: { lines?: number[]
           ))}
         </div>
       ))}
-    </div>
+    </output>
   );
 }

@@ -34,7 +34,7 @@ function subscribe(listener: () => void): () => void {
 export function Toaster() {
   const shown = useSyncExternalStore(subscribe, () => toasts);
   return (
-    <div className="toaster" role="status" aria-live="polite">
+    <output className="toaster">
       {shown.map((one) => (
         <div key={one.id} className="toast">
           <Icon of={IconCircleCheck} />
@@ -53,6 +53,6 @@ export function Toaster() {
           )}
         </div>
       ))}
-    </div>
+    </output>
   );
 }

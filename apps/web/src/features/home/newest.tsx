@@ -1,6 +1,6 @@
 import { listListings } from '@ketnoi/contracts/listings';
 import type { Output } from '@ketnoi/contracts/endpoint';
-import type { Side } from '@ketnoi/domain/listing-fields';
+import type { Side } from '@ketnoi/domain/listing-kinds';
 import { pick } from '@ketnoi/domain/language';
 import { Link } from '@tanstack/react-router';
 import { useCall } from '../../lib/api.ts';
@@ -37,7 +37,7 @@ function Row({ card }: { card: Card }) {
       {summary === null ? null : <p className="mt1 clamp">{summary}</p>}
       <div className="meta mt1">
         <span>{name}</span>
-        <span>{shell.kinds[card.kind]}</span>
+        {card.side === 'need' ? null : <span>{shell.kinds[card.kind]}</span>}
       </div>
       <div className="mt1">
         {card.trl !== null ? (

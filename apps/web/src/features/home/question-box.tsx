@@ -28,30 +28,32 @@ export function QuestionBox() {
   return (
     <>
       <h1 id="question">{words.question}</h1>
-      <form className="ask-box" role="search" aria-labelledby="question" onSubmit={find}>
-        <textarea
-          ref={field}
-          rows={3}
-          maxLength={500}
-          aria-labelledby="question"
-          placeholder={words.example}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={press}
-        />
-        <div className="foot">
-          <span className="s13 muted not-s">{words.hint}</span>
-          <span className="row ask-acts">
-            <ButtonLink to={paths.newNeed} search={asked === '' ? {} : { problem: asked }}>
-              {words.post}
-            </ButtonLink>
-            <Button variant="primary" type="submit">
-              <Icon of={IconSearch} />
-              {words.find}
-            </Button>
-          </span>
-        </div>
-      </form>
+      <search aria-labelledby="question">
+        <form className="ask-box" onSubmit={find}>
+          <textarea
+            ref={field}
+            rows={3}
+            maxLength={500}
+            aria-labelledby="question"
+            placeholder={words.example}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={press}
+          />
+          <div className="foot">
+            <span className="s13 muted not-s">{words.hint}</span>
+            <span className="row ask-acts">
+              <ButtonLink to={paths.newNeed} search={asked === '' ? {} : { problem: asked }}>
+                {words.post}
+              </ButtonLink>
+              <Button variant="primary" type="submit">
+                <Icon of={IconSearch} />
+                {words.find}
+              </Button>
+            </span>
+          </div>
+        </form>
+      </search>
       <p className="mt3 s14 soft">
         {words.try}{' '}
         {words.examples.map((example, index) => (

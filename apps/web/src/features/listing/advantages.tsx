@@ -1,4 +1,5 @@
 import { readText } from '../../lib/format.ts';
+import { given } from '../../lib/given.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { AdvantageTable } from '../../ui/advantage-table.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -9,7 +10,7 @@ export function Advantages({ listing }: { listing: Listing }) {
   const words = useWords('listing');
   const fields = useWords('fields');
   const rows = listing.values.advantages;
-  if (rows == null || rows.length === 0) return null;
+  if (!given(rows) || rows.length === 0) return null;
   return (
     <Section title={<h2>{fields.advantages}</h2>} tier={tierFor(listing, 'advantages')}>
       <AdvantageTable

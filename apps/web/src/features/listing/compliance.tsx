@@ -1,4 +1,5 @@
 import { formatDate, readText } from '../../lib/format.ts';
+import { given } from '../../lib/given.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { Note } from '../../ui/note.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -12,13 +13,13 @@ export function Compliance({ listing, label }: { listing: Listing; label: Label 
   const fields = useWords('fields');
   const { listCheck, exportControlled, integrity } = listing.values;
   const hazard = readText(listing.texts.hazardNote);
-  if (listCheck == null && exportControlled !== true && integrity == null && hazard === null) return null;
+  if (!given(listCheck) && exportControlled !== true && !given(integrity) && hazard === null) return null;
   const declared = ['authorship', 'approvals', 'conflicts', 'funding', 'aiUse'] as const;
   return (
     <Section title={<h2>{words.compliance}</h2>} tier="public">
       {exportControlled === true ? <Note kind="warn">{words.exportControlled}</Note> : null}
       <dl className="kv mt2">
-        {listCheck == null ? null : (
+        {!given(listCheck) ? null : (
           <div className="kv-row">
             <dt>{fields.listCheck}</dt>
             <dd>
@@ -38,7 +39,7 @@ export function Compliance({ listing, label }: { listing: Listing; label: Label 
             </dd>
           </div>
         )}
-        {integrity == null
+        {!given(integrity)
           ? null
           : declared.map((name) => (
               <div className="kv-row" key={name}>
@@ -47,7 +48,7 @@ export function Compliance({ listing, label }: { listing: Listing; label: Label 
               </div>
             ))}
       </dl>
-      {integrity == null ? null : <p className="s13 muted mt2">{words.integrity.declared(formatDate(integrity.declaredOn))}</p>}
+      {!given(integrity) ? null : <p className="s13 muted mt2">{words.integrity.declared(formatDate(integrity.declaredOn))}</p>}
     </Section>
   );
 }
@@ -56,7 +57,7 @@ export function Compliance({ listing, label }: { listing: Listing; label: Label 
 export function Badges({ listing }: { listing: Listing }) {
   const { badge: words, badges: title } = useWords('listing');
   const rows = listing.values.badges;
-  if (rows == null || rows.length === 0) return null;
+  if (!given(rows) || rows.length === 0) return null;
   return (
     <Section title={<h2>{title}</h2>} tier="public">
       <table className="tbl flow">

@@ -1,4 +1,5 @@
 import { formatDate, formatPercent } from '../../lib/format.ts';
+import { given } from '../../lib/given.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { countryName } from '../../lib/labels.ts';
 import { Clock } from '../../ui/clock.tsx';
@@ -59,8 +60,8 @@ export function IpRights({ listing, label }: { listing: Listing; label: Label })
     knowHowOnly === true ? words.knowHow : null,
     checked === undefined ? null : words.checked(formatDate(checked)),
     stateFunded === true ? words.stateFunded : null,
-    stateTaskCode == null ? null : words.taskCode(stateTaskCode),
-    ownershipShares == null
+    !given(stateTaskCode) ? null : words.taskCode(stateTaskCode),
+    !given(ownershipShares)
       ? null
       : `${words.shares}: ${ownershipShares.map((one) => `${one.owner} ${formatPercent(one.percent / 100)}`).join(', ')}.`,
   ].filter((one) => one !== null);

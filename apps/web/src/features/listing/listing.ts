@@ -14,14 +14,13 @@ export function translationOf(listing: Listing, block: TextBlock, language: 'vi'
   return found === undefined || found.status === 'own' ? null : found.status;
 }
 
-/** The schemes whose labels this listing needs; only these are read. */
+/** The schemes whose labels this listing needs; only these are read. The patent classes, a long table, come on their own. */
 export function schemesOf({ values, organisation, province }: Listing): Scheme[] {
   const wanted: [Scheme, unknown][] = [
     ['province', province ?? organisation?.provinceCode],
     ['organisation_type', organisation ?? values.partnerTypes],
     ['st_field', values.fields],
     ['priority_sector', values.sectors],
-    ['ipc', values.ipcCodes],
     ['sdg', values.sdgs],
     ['ip_type', values.ipRights],
     ['ip_status', values.ipRights],

@@ -13,13 +13,14 @@ export function Locked({ listing }: { listing: Listing }) {
   const { locked: words } = useWords('listing');
   const fields = useWords('fields');
   const session = useSession();
-  if (listing.locked.length === 0) return null;
+  // What is the own side's alone is nobody else's business, not even that it exists.
+  const shown = TIERS.filter((tier) => tier !== 'party' && listing.locked.some((one) => one.tier === tier));
+  if (shown.length === 0) return null;
   const name = (field: string): string => fields[field as ListingFieldName];
   return (
     <Section title={<h2>{words.heading}</h2>}>
-      {TIERS.map((tier) => {
+      {shown.map((tier) => {
         const blocks = listing.locked.filter((one) => one.tier === tier);
-        if (blocks.length === 0) return null;
         return (
           <LockedBlock
             key={tier}

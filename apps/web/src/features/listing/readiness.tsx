@@ -1,4 +1,5 @@
 import { formatDate, readText } from '../../lib/format.ts';
+import { given } from '../../lib/given.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { Section } from '../../ui/section.tsx';
 import { TrlScale } from '../../ui/trl-scale.tsx';
@@ -10,11 +11,11 @@ export function Readiness({ listing }: { listing: Listing }) {
   const words = useWords('listing');
   const { trl, trlMin, trlAssessment: assessment } = listing.values;
   const level = trl ?? trlMin;
-  if (level == null) return null;
+  if (!given(level)) return null;
   return (
-    <Section title={<h2>{trl == null ? words.readinessWanted(level) : words.readiness(level)}</h2>} tier="public">
+    <Section title={<h2>{!given(trl) ? words.readinessWanted(level) : words.readiness(level)}</h2>} tier="public">
       <TrlScale level={level} />
-      {assessment == null ? null : (
+      {!given(assessment) ? null : (
         <p className="s14 soft mt3">
           {words.assessed(
             assessment.assessor === undefined

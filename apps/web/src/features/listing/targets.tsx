@@ -1,4 +1,5 @@
 import { formatNumber, readText, unbroken } from '../../lib/format.ts';
+import { given } from '../../lib/given.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { Section } from '../../ui/section.tsx';
 import { tierFor, type Listing } from './listing.ts';
@@ -10,7 +11,7 @@ export function Targets({ listing }: { listing: Listing }) {
   const words = useWords('listing');
   const fields = useWords('fields');
   const rows = listing.values.targets;
-  if (rows == null || rows.length === 0) return null;
+  if (!given(rows) || rows.length === 0) return null;
   const value = (row: Target): string => {
     const number = row.valueTo === undefined ? formatNumber(row.value) : `${formatNumber(row.value)}–${formatNumber(row.valueTo)}`;
     return words.comparators[row.comparator](unbroken(`${number} ${row.unit}`));

@@ -1,4 +1,5 @@
 import type { Scheme } from '@ketnoi/domain/classifications';
+import { given } from '../../lib/given.ts';
 import type { ListingFieldName, TextBlock } from '@ketnoi/domain/listing-fields';
 import type { ReactNode } from 'react';
 import { formatDate, formatMoney, formatMoneyRange, readText } from '../../lib/format.ts';
@@ -16,7 +17,7 @@ type Codes = readonly string[] | null | undefined;
 /** Names and values of a group; a value this reader may not see shows its tier, one that is missing shows nothing. */
 function Terms({ title, listing, terms }: { title: string; listing: Listing; terms: readonly Term[] }) {
   const fields = useWords('fields');
-  const isLocked = (field: ListingFieldName): boolean => listing.locked.some((one) => one.field === field);
+  const isLocked = (field: ListingFieldName): boolean => listing.locked.some((one) => one.field === field && one.tier !== 'party');
   const shown = terms.filter(([field, value]) => isLocked(field) || (value !== null && value !== undefined && value !== ''));
   if (!shown.some(([field]) => !isLocked(field))) return null;
   const tiers = new Set(shown.filter(([field]) => !isLocked(field)).map(([field]) => tierFor(listing, field)));
@@ -46,14 +47,14 @@ function Terms({ title, listing, terms }: { title: string; listing: Listing; ter
 function useValues(listing: Listing, label: Label) {
   const words = useWords('listing');
   const shell = useWords('shell');
-  const codes = (scheme: Scheme, of: Codes): string | null => (of == null ? null : of.map((code) => label(scheme, code)).join('; '));
+  const codes = (scheme: Scheme, of: Codes): string | null => (!given(of) ? null : of.map((code) => label(scheme, code)).join('; '));
   const countries = (of: Codes): string | null =>
-    of == null ? null : of.length === 0 ? words.territoryAll : of.map(countryName).join(', ');
-  const range = (of: Listing['values']['priceRange']): string | null => (of == null ? null : formatMoneyRange(of, shell.range));
+    !given(of) ? null : of.length === 0 ? words.territoryAll : of.map(countryName).join(', ');
+  const range = (of: Listing['values']['priceRange']): string | null => (!given(of) ? null : formatMoneyRange(of, shell.range));
   const prose = (block: TextBlock): ReactNode =>
     readText(listing.texts[block]) === null ? null : <Prose listing={listing} block={block} />;
   const list = <Key extends string>(of: readonly Key[] | null | undefined, names: Record<Key, string>): string | null =>
-    of == null ? null : of.map((one) => names[one]).join(', ');
+    !given(of) ? null : of.map((one) => names[one]).join(', ');
   return { words, codes, countries, range, prose, list };
 }
 
@@ -61,7 +62,7 @@ function useValues(listing: Listing, label: Label) {
 export function TransferTerms({ listing, label }: { listing: Listing; label: Label }) {
   const { values } = listing;
   const { words, codes, countries, range, prose } = useValues(listing, label);
-  const stance = values.priceStance == null ? null : words.stances[values.priceStance as keyof typeof words.stances];
+  const stance = !given(values.priceStance) ? null : words.stances[values.priceStance as keyof typeof words.stances];
   return (
     <Terms
       title={words.transfer}
@@ -79,7 +80,7 @@ export function TransferTerms({ listing, label }: { listing: Listing; label: Lab
         ['priceRange', range(values.priceRange)],
         ['priceNote', prose('priceNote')],
         ['paymentModes', codes('payment_mode', values.paymentModes)],
-        ['reservePrice', values.reservePrice == null ? null : formatMoney(values.reservePrice)],
+        ['reservePrice', !given(values.reservePrice) ? null : formatMoney(values.reservePrice)],
       ]}
     />
   );
@@ -108,7 +109,7 @@ export function Partner({ listing, label }: { listing: Listing; label: Label }) 
 export function Cooperation({ listing, label }: { listing: Listing; label: Label }) {
   const { values } = listing;
   const { words, codes, range, list, prose } = useValues(listing, label);
-  const day = (value: string | null | undefined): string | null => (value == null ? null : formatDate(value));
+  const day = (value: string | null | undefined): string | null => (!given(value) ? null : formatDate(value));
   return (
     <Terms
       title={words.cooperation}
@@ -118,11 +119,11 @@ export function Cooperation({ listing, label }: { listing: Listing; label: Label
         ['wantedModes', codes('transfer_mode', values.wantedModes)],
         ['budget', range(values.budget)],
         ['budgetSources', list(values.budgetSources as readonly (keyof typeof words.sources)[] | null | undefined, words.sources)],
-        ['budgetCeiling', values.budgetCeiling == null ? null : formatMoney(values.budgetCeiling)],
+        ['budgetCeiling', !given(values.budgetCeiling) ? null : formatMoney(values.budgetCeiling)],
         ['startsOn', day(values.startsOn)],
         ['endsOn', day(values.endsOn)],
         ['site', prose('site')],
-        ['visitPossible', values.visitPossible == null ? null : values.visitPossible ? words.yes : words.no],
+        ['visitPossible', !given(values.visitPossible) ? null : values.visitPossible ? words.yes : words.no],
         ['decisionMaker', prose('decisionMaker')],
       ]}
     />
@@ -130,14 +131,14 @@ export function Cooperation({ listing, label }: { listing: Listing; label: Label
 }
 
 /** Where the listing stands in the classifications. */
-export function Classes({ listing, label }: { listing: Listing; label: Label }) {
+export function Classes({ listing, label, ipc }: { listing: Listing; label: Label; ipc: Label }) {
   const { values } = listing;
   const { words, codes } = useValues(listing, label);
   const keywords = (of: Listing['values']['technologyKeywords']): string | null => {
-    const both = of == null ? [] : [...of.vi, ...of.en];
+    const both = !given(of) ? [] : [...of.vi, ...of.en];
     return both.length === 0 ? null : both.join(', ');
   };
-  const ipc = values.ipcCodes?.map((code) => `${code}: ${label('ipc', code)}`).join('; ');
+  const patents = values.ipcCodes?.map((code) => (ipc('ipc', code) === code ? code : `${code}: ${ipc('ipc', code)}`)).join('; ');
   return (
     <Terms
       title={words.classes}
@@ -147,7 +148,7 @@ export function Classes({ listing, label }: { listing: Listing; label: Label }) 
         ['sectors', codes('priority_sector', values.sectors)],
         ['technologyKeywords', keywords(values.technologyKeywords)],
         ['marketKeywords', keywords(values.marketKeywords)],
-        ['ipcCodes', ipc],
+        ['ipcCodes', patents],
         ['sdgs', codes('sdg', values.sdgs)],
       ]}
     />

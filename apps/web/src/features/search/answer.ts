@@ -4,16 +4,33 @@ import { formatNumber } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import type { SearchState } from '../../lib/search-params.ts';
 import type { FacetOption } from '../../ui/facet.tsx';
-import type { ActiveFilter } from './state.ts';
+import { useLabels } from '../../lib/labels.ts';
+import { activeFilters, type ActiveFilter } from './state.ts';
+
+/** Which classification the codes of a facet come from. */
+const SCHEME_OF = {
+  field: 'st_field',
+  sector: 'priority_sector',
+  region: 'region',
+  province: 'province',
+  country: 'country',
+  ipStatus: 'ip_status',
+  transferMode: 'transfer_mode',
+  organisationType: 'organisation_type',
+  techClass: 'list_status',
+} as const;
 
 export type SearchAnswer = Output<typeof searchListings>;
 export type FoundCard = SearchAnswer['items'][number];
 
 export const facetOf = (answer: SearchAnswer | undefined, name: string): readonly FacetOption[] => answer?.facets[name] ?? [];
 
-/** The label the answer gives a code; the code itself where the answer does not know it. */
-export function labelIn(answer: SearchAnswer | undefined, facet: string, code: string): string {
-  return facetOf(answer, facet).find((one) => one.code === code)?.label ?? code;
+/** Turns a code of a facet into words: short ones of our own where there are some, else what the answer calls it. */
+export function useFacetLabel(answer: SearchAnswer | undefined): (facet: string, code: string) => string {
+  const { modes } = useWords('search');
+  const { kinds } = useWords('shell');
+  const own: Partial<Record<string, Partial<Record<string, string>>>> = { kind: kinds, transferMode: modes };
+  return (facet, code) => own[facet]?.[code] ?? facetOf(answer, facet).find((one) => one.code === code)?.label ?? code;
 }
 
 /** "38", or "hơn 1.000" where counting stopped. */
@@ -23,15 +40,19 @@ export function useTotal(): (answer: Pick<SearchAnswer, 'total' | 'totalIsExact'
     totalIsExact ? formatNumber(total) : words.atLeast(formatNumber(total - (total % 1000 === 1 ? 1 : 0)));
 }
 
-/** The words for a filter in force. */
+/** The words for a filter in force; for a code that the answer does not count, its classification is asked. */
 export function useFilterLabel(answer: SearchAnswer | undefined, state: SearchState): (filter: ActiveFilter) => string {
   const words = useWords('search');
-  const { kinds } = useWords('shell');
+  const label = useFacetLabel(answer);
+  const unknown = activeFilters(state).flatMap(({ name, code }) =>
+    name in SCHEME_OF && label(name, code) === code ? [SCHEME_OF[name as keyof typeof SCHEME_OF]] : [],
+  );
+  const look = useLabels(...new Set(answer === undefined ? [] : unknown));
   return ({ name, code }) => {
     if (name === 'openForInterest') return words.openForInterest;
     if (name === 'trl')
       return state.trlMax === undefined ? words.trlAtLeast(state.trlMin ?? 1) : words.trlRange(state.trlMin ?? 1, state.trlMax);
-    if (name === 'kind') return kinds[code as keyof typeof kinds] ?? code;
-    return labelIn(answer, name, code);
+    const known = label(name, code);
+    return known === code && name in SCHEME_OF ? look(SCHEME_OF[name as keyof typeof SCHEME_OF], code) : known;
   };
 }

@@ -1,8 +1,9 @@
 import { readListing } from '@ketnoi/contracts/listings';
+import { given } from '../../lib/given.ts';
 import type { Output } from '@ketnoi/contracts/endpoint';
 import { IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useCalls } from '../../lib/api-many.ts';
 import { formatDate, formatMoneyRange, organisationName, readText } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
@@ -38,7 +39,7 @@ function useRows(): [name: string, cell: (listing: Listing) => ReactNode][] {
     [
       rows.advantages,
       (one) =>
-        one.values.advantages == null ? (
+        !given(one.values.advantages) ? (
           locked(one, 'advantages')
         ) : (
           <ul className="stack-s">
@@ -68,12 +69,72 @@ function useRows(): [name: string, cell: (listing: Listing) => ReactNode][] {
       rows.price,
       (one) => {
         const range = one.values.priceRange ?? one.values.budget;
-        return range == null ? (locked(one, 'priceRange') ?? locked(one, 'budget')) : formatMoneyRange(range, shell.range);
+        return !given(range) ? (locked(one, 'priceRange') ?? locked(one, 'budget')) : formatMoneyRange(range, shell.range);
       },
     ],
     [rows.partner, (one) => readText(one.texts.partnerRole)?.text],
     [rows.expires, (one) => (one.expiresAt === null ? null : formatDate(one.expiresAt))],
   ];
+}
+
+type Column = { id: string; listing: Listing | undefined };
+
+/** The title of a column and the way to take it out. */
+function ColumnHead({ id, listing, onRemove }: Column & { onRemove: () => void }) {
+  const { compare: words } = useWords('search');
+  const title = listing === undefined ? words.gone : (readText(listing.title)?.text ?? id);
+  return (
+    <th scope="col">
+      <div className="row between top">
+        <b className="s14">
+          {listing === undefined ? (
+            title
+          ) : (
+            <Link className="plain" to={paths.listing} params={{ id: listing.reference ?? listing.id }}>
+              {title}
+            </Link>
+          )}
+        </b>
+        <button type="button" className="icon-btn sm" aria-label={words.remove(title)} onClick={onRemove}>
+          <Icon of={IconX} />
+        </button>
+      </div>
+    </th>
+  );
+}
+
+function CompareTable({ columns, onRemove }: { columns: readonly Column[]; onRemove: (id: string) => void }) {
+  const { compare: words } = useWords('search');
+  const rows = useRows();
+  return (
+    <section className="compare-scroll mt4" aria-label={words.title}>
+      <table className="tbl compare">
+        <colgroup>
+          <col />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr">{words.question}</span>
+            </th>
+            {columns.map((column) => (
+              <ColumnHead key={column.id} {...column} onRemove={() => onRemove(column.id)} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, cell]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {columns.map(({ id, listing }) => (
+                <td key={id}>{listing === undefined ? null : (cell(listing) ?? words.empty)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
 }
 
 /** Up to four listings, each a column; the same questions down the side. */
@@ -84,19 +145,19 @@ export function CompareView({ state, onChange }: { state: SearchState; onChange:
     readListing,
     chosen.map((id) => ({ params: { id }, query: {} })),
   );
-  const rows = useRows();
   useTitle(words.title);
   const back = (
     <ButtonLink small to={paths.search} search={changed(state, { view: undefined })}>
       {words.back}
     </ButtonLink>
   );
-  if (chosen.length === 0)
+  if (chosen.length === 0) {
     return (
       <EmptyState title={words.none} action={back}>
         {words.noneText}
       </EmptyState>
     );
+  }
   return (
     <>
       <div className="row between">
@@ -106,55 +167,10 @@ export function CompareView({ state, onChange }: { state: SearchState; onChange:
       {answers.some((one) => one.isPending) ? (
         <Skeleton rows={4} />
       ) : (
-        <div className="compare-scroll mt4" tabIndex={0} role="group" aria-label={words.title}>
-          <table className="tbl compare">
-            <colgroup>
-              <col />
-            </colgroup>
-            <thead>
-              <tr>
-                <td />
-                {answers.map(({ data }, index) => {
-                  const id = chosen[index] ?? '';
-                  const title = data === undefined ? words.gone : (readText(data.title)?.text ?? id);
-                  return (
-                    <th key={id} scope="col">
-                      <div className="row between top">
-                        <b className="s14">
-                          {data === undefined ? (
-                            title
-                          ) : (
-                            <Link className="plain" to={paths.listing} params={{ id: data.reference ?? data.id }}>
-                              {title}
-                            </Link>
-                          )}
-                        </b>
-                        <button
-                          type="button"
-                          className="icon-btn sm"
-                          aria-label={words.remove(title)}
-                          onClick={() => onChange({ compare: toggled(chosen, id) })}
-                        >
-                          <Icon of={IconX} />
-                        </button>
-                      </div>
-                    </th>
-                  );
-                })}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(([name, cell]) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  {answers.map(({ data }, index) => (
-                    <td key={chosen[index]}>{data === undefined ? null : <Fragment>{cell(data) ?? words.empty}</Fragment>}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <CompareTable
+          columns={chosen.map((id, index) => ({ id, listing: answers[index]?.data }))}
+          onRemove={(id) => onChange({ compare: toggled(chosen, id) })}
+        />
       )}
     </>
   );

@@ -3,10 +3,10 @@ import { useWords } from '../../lib/i18n.ts';
 import type { ListName, SearchState } from '../../lib/search-params.ts';
 import { FacetChoices, type FacetOption } from '../../ui/facet.tsx';
 import { TrlFacet } from '../../ui/trl-facet.tsx';
-import { facetOf, type SearchAnswer } from './answer.ts';
+import { facetOf, useFacetLabel, type SearchAnswer } from './answer.ts';
 import { toggled, type Patch } from './state.ts';
 
-type Props = { answer: SearchAnswer | undefined; state: SearchState; onChange: (patch: Patch) => void };
+type Props = { answer: SearchAnswer; state: SearchState; onChange: (patch: Patch) => void };
 
 const BEFORE_PLACE: readonly ListName[] = ['field', 'sector', 'ipStatus', 'transferMode'];
 const AFTER_PLACE: readonly ListName[] = ['country', 'organisationType', 'techClass', 'language'];
@@ -39,9 +39,9 @@ function Places({ answer, state, onChange }: Props) {
 /** Every facet with its counts; a facet's own choice does not shrink its own counts. */
 export function Filters({ answer, state, onChange }: Props) {
   const words = useWords('search');
-  const { kinds } = useWords('shell');
+  const label = useFacetLabel(answer);
   const list = (name: ListName) => {
-    const options = facetOf(answer, name).map((one) => (name === 'kind' ? { ...one, label: kinds[one.code as keyof typeof kinds] } : one));
+    const options = facetOf(answer, name).map((one) => ({ ...one, label: label(name, one.code) }));
     return (
       <FacetChoices
         key={name}

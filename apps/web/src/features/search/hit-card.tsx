@@ -10,7 +10,7 @@ import { Hit } from '../../ui/hit.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { TrlBars } from '../../ui/trl-scale.tsx';
-import { labelIn, type FoundCard, type SearchAnswer } from './answer.ts';
+import { useFacetLabel, type FoundCard, type SearchAnswer } from './answer.ts';
 import { reasonsOf } from './reasons.ts';
 
 type Props = { card: FoundCard; answer: SearchAnswer; compared: readonly string[]; asked: boolean; onCompare: (id: string) => void };
@@ -29,7 +29,8 @@ function Text({ card, block }: { card: FoundCard; block: 'title' | 'summary' }) 
 function Facts({ card, answer, compared, onCompare }: Omit<Props, 'asked'>) {
   const words = useWords('search');
   const shell = useWords('shell');
-  const labels = (facet: string, codes: readonly string[]): string => codes.map((code) => labelIn(answer, facet, code)).join('; ');
+  const label = useFacetLabel(answer);
+  const labels = (facet: string, codes: readonly string[]): string => codes.map((code) => label(facet, code)).join('; ');
   const ip = labels('ipStatus', card.ipStatus);
   const modes = labels('transferMode', card.transferModes);
   const ticked = compared.includes(card.id);
@@ -43,23 +44,27 @@ function Facts({ card, answer, compared, onCompare }: Omit<Props, 'asked'>) {
       {card.trlMin === null ? null : <div className="muted">{shell.trlFrom(card.trlMin)}</div>}
       <div>
         <Icon of={IconBuildingCommunity} />
+        <span className="sr">{words.compare.rows.organisation}: </span>
         <span>{card.organisation === null ? shell.hiddenOrganisation : organisationName(card.organisation)}</span>
       </div>
       {card.province === null ? null : (
         <div>
           <Icon of={IconMapPin} />
-          <span>{labelIn(answer, 'province', card.province)}</span>
+          <span className="sr">{words.compare.rows.province}: </span>
+          <span>{label('province', card.province)}</span>
         </div>
       )}
       {ip === '' ? null : (
         <div>
           <Icon of={IconCertificate} />
+          <span className="sr">{words.compare.rows.ip}: </span>
           <span>{ip}</span>
         </div>
       )}
       {modes === '' ? null : (
         <div>
           <Icon of={IconArrowsLeftRight} />
+          <span className="sr">{words.compare.rows.modes}: </span>
           <span className="two-lines">{modes}</span>
         </div>
       )}

@@ -7,7 +7,7 @@ import { facetOf, type SearchAnswer } from './answer.ts';
 import { changed } from './state.ts';
 
 /** All, offers, needs, each with what it would show. */
-export function Tabs({ answer, state }: { answer: SearchAnswer | undefined; state: SearchState }) {
+export function Tabs({ answer, state }: { answer: SearchAnswer; state: SearchState }) {
   const { tabs } = useWords('search');
   const counts = facetOf(answer, 'side');
   const count = (side: string): number => counts.find((one) => one.code === side)?.count ?? 0;

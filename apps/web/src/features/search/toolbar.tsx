@@ -11,7 +11,31 @@ import { Icon } from '../../ui/icon.tsx';
 import { useFilterLabel, useTotal, type SearchAnswer } from './answer.ts';
 import { activeFilters, changed, NO_FILTERS, type Patch } from './state.ts';
 
-type Props = { answer: SearchAnswer | undefined; state: SearchState; onChange: (patch: Patch) => void; filters: ReactNode | null };
+type Props = { answer: SearchAnswer; state: SearchState; onChange: (patch: Patch) => void; filters: ReactNode | null };
+
+const SORTS = ['relevance', 'newest', 'expiring'] as const;
+
+/** The order of the results; best match only where something was asked. */
+function Sorter({ state, onChange }: Pick<Props, 'state' | 'onChange'>) {
+  const { sort: words } = useWords('search');
+  const asked = state.q !== undefined;
+  return (
+    <label className="row s13 soft sorter">
+      <span className="nw">{words.label}</span>
+      <select
+        className="input sm"
+        value={state.sort ?? (asked ? 'relevance' : 'newest')}
+        onChange={({ target }) => onChange({ sort: SORTS.find((one) => one === target.value && one !== 'relevance') })}
+      >
+        {SORTS.filter((one) => asked || one !== 'relevance').map((one) => (
+          <option key={one} value={one}>
+            {words[one]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
 
 /** The filters in force as chips, the sheet of filters on a phone, and the order. */
 export function Toolbar({ answer, state, onChange, filters }: Props) {
@@ -21,7 +45,6 @@ export function Toolbar({ answer, state, onChange, filters }: Props) {
   const label = useFilterLabel(answer, state);
   const [sheet, setSheet] = useState(false);
   const active = activeFilters(state);
-  const sorts = ['relevance', 'newest', 'expiring'] as const;
   return (
     <div className="row between toolbar">
       <div className="row">
@@ -45,22 +68,7 @@ export function Toolbar({ answer, state, onChange, filters }: Props) {
           </Link>
         ) : null}
       </div>
-      <label className="row s13 soft sorter">
-        <span className="nw">{words.sort.label}</span>
-        <select
-          className="input sm"
-          value={state.sort ?? (state.q === undefined ? 'newest' : 'relevance')}
-          onChange={({ target }) => onChange({ sort: target.value === 'relevance' ? undefined : (target.value as 'newest' | 'expiring') })}
-        >
-          {sorts
-            .filter((sort) => sort !== 'relevance' || state.q !== undefined)
-            .map((sort) => (
-              <option key={sort} value={sort}>
-                {words.sort[sort]}
-              </option>
-            ))}
-        </select>
-      </label>
+      <Sorter state={state} onChange={onChange} />
       <Dialog
         open={sheet && filters !== null}
         title={words.filters}
@@ -68,7 +76,7 @@ export function Toolbar({ answer, state, onChange, filters }: Props) {
         onClose={() => setSheet(false)}
         foot={
           <Button variant="primary" full onClick={() => setSheet(false)}>
-            {answer === undefined ? shell.close : words.showResults(total(answer))}
+            {words.showResults(total(answer))}
           </Button>
         }
       >

@@ -46,7 +46,7 @@ function PostAsNeed({ text }: { text: string }) {
             <label htmlFor={`${id}-ends`}>
               {zero.before} <span className="opt">{zero.beforeOptional}</span>
             </label>
-            <input className="input" id={`${id}-ends`} name="endsOn" type="date" />
+            <input className="input" id={`${id}-ends`} name="endsOn" inputMode="numeric" autoComplete="off" placeholder="dd/mm/yyyy" />
           </div>
         </div>
         <div className="row between">

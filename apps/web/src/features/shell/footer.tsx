@@ -1,6 +1,8 @@
 import { node } from '../../lib/boot.ts';
+import { given } from '../../lib/given.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { language } from '../../lib/language.ts';
+import fontLicence from '../../ui/be-vietnam-pro-OFL.txt?url';
 
 export function Footer() {
   const words = useWords('shell');
@@ -8,11 +10,11 @@ export function Footer() {
   return (
     <footer className="ftr">
       <div className="wrap">
-        <span>{node === null || name == null ? words.footerPlain : words.footer(name, node.code)}</span>
+        <span>{node === null || !given(name) ? words.footerPlain : words.footer(name, node.code)}</span>
         <nav className="row g4" aria-label={words.footerNav}>
-          {node?.contact?.email == null ? null : <a href={`mailto:${node.contact.email}`}>{words.contact}</a>}
+          {!given(node?.contact?.email) ? null : <a href={`mailto:${node.contact.email}`}>{words.contact}</a>}
           <a href="/docs/api">{words.api}</a>
-          <a href="/licences/be-vietnam-pro-OFL.txt">{words.fontLicence}</a>
+          <a href={fontLicence}>{words.fontLicence}</a>
         </nav>
       </div>
     </footer>

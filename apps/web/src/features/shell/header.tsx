@@ -1,4 +1,5 @@
 import { Link, useLocation } from '@tanstack/react-router';
+import { given } from '../../lib/given.ts';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { node } from '../../lib/boot.ts';
 import { useWords } from '../../lib/i18n.ts';
@@ -17,7 +18,7 @@ function Logo() {
   const words = useWords('shell');
   const place = node?.names[language];
   return (
-    <Link className="logo" to={paths.home} aria-label={`Ketnoi${place == null ? '' : ` ${place}`}, ${words.home}`}>
+    <Link className="logo" to={paths.home}>
       <svg viewBox="0 0 34 20" aria-hidden>
         <path d="M7 14C14 14 20 6 27 6" fill="none" stroke="var(--accent)" strokeWidth="2.5" />
         <circle cx="6" cy="14" r="4.25" fill="var(--surface)" stroke="var(--accent)" strokeWidth="2.5" />
@@ -25,7 +26,8 @@ function Logo() {
       </svg>
       <span>
         Ketnoi
-        {place == null ? null : <small>{place}</small>}
+        {!given(place) ? null : <small>{place}</small>}
+        <span className="sr">, {words.home}</span>
       </span>
     </Link>
   );
@@ -69,7 +71,7 @@ export function Header() {
           <span className="not-s">
             <SessionMenu />
           </span>
-          <Disclosure label={<Icon of={IconMenu2} large />} name={words.openMenu} className="icon-btn only-m">
+          <Disclosure label={<Icon of={IconMenu2} large />} name={words.openMenu} className="icon-btn" boxClassName="only-m">
             <nav className="menu-nav" aria-label={words.mainNav}>
               <NavLinks />
             </nav>

@@ -9,7 +9,7 @@ export function LanguageSwitch() {
   const { pathname, searchStr } = useLocation();
   const address = twins(pathname, searchStr);
   return (
-    <span className="lang" role="group" aria-label={languages.label}>
+    <nav className="lang" aria-label={languages.label}>
       {LANGUAGES.map((one) => (
         <a
           key={one}
@@ -22,6 +22,6 @@ export function LanguageSwitch() {
           {one.toUpperCase()}
         </a>
       ))}
-    </span>
+    </nav>
   );
 }

@@ -17,7 +17,7 @@ export function OfflineNotice() {
   const { offline } = useWords('shell');
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
   return (
-    <div role="status">
+    <output className="banner-place">
       {online ? null : (
         <div className="banner">
           <div className="wrap">
@@ -26,6 +26,6 @@ export function OfflineNotice() {
           </div>
         </div>
       )}
-    </div>
+    </output>
   );
 }

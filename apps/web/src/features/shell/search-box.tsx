@@ -24,22 +24,24 @@ export function SearchBox() {
   };
 
   return (
-    <form className="hdr-q not-s" role="search" onSubmit={submit}>
-      <button type="submit" aria-label={words.searchLabel}>
-        <Icon of={IconSearch} />
-      </button>
-      <input
-        key={here.q ?? ''}
-        ref={input}
-        type="search"
-        name="q"
-        maxLength={500}
-        autoComplete="off"
-        defaultValue={here.q ?? ''}
-        aria-label={words.searchLabel}
-        placeholder={words.searchPlaceholder}
-      />
-      <kbd aria-hidden>/</kbd>
-    </form>
+    <search className="hdr-q not-s">
+      <form onSubmit={submit}>
+        <button type="submit" aria-label={words.searchLabel}>
+          <Icon of={IconSearch} />
+        </button>
+        <input
+          key={here.q ?? ''}
+          ref={input}
+          type="search"
+          name="q"
+          maxLength={500}
+          autoComplete="off"
+          defaultValue={here.q ?? ''}
+          aria-label={words.searchLabel}
+          placeholder={words.searchPlaceholder}
+        />
+        <kbd aria-hidden>/</kbd>
+      </form>
+    </search>
   );
 }

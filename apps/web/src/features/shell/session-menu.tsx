@@ -38,7 +38,7 @@ function Choices({ session }: { session: Open }) {
     <>
       <p className="s12 muted">{session.account.email}</p>
       {memberships.length > 1 ? (
-        <div role="group" aria-label={words.actingFor}>
+        <fieldset aria-label={words.actingFor}>
           {memberships.map((one) => (
             <button
               key={one.organisation.id}
@@ -49,7 +49,7 @@ function Choices({ session }: { session: Open }) {
               {nameOf(one)}
             </button>
           ))}
-        </div>
+        </fieldset>
       ) : null}
       <Link to={paths.workspace}>
         <Icon of={IconStack2} />

@@ -37,6 +37,7 @@ export const search: typeof words = {
     organisationType: 'Type of organisation',
     techClass: 'Technology list',
   },
+  modes: { documents: 'Documents', training: 'Training', expert_dispatch: 'Experts sent', equipment_handover: 'Equipment included', other_mode: 'Another way' },
   trlRange: (from: number, to: number) => (from === to ? `TRL\u00a0${String(from)}` : `TRL\u00a0${String(from)}–${String(to)}`),
   trlAtLeast: (from: number) => `TRL ${String(from)} or higher`,
   sort: { label: 'Sort by', relevance: 'Best match', newest: 'Newest', expiring: 'Ending soon' },
@@ -88,6 +89,7 @@ export const search: typeof words = {
       partner: 'Partner sought',
       expires: 'Valid until',
     },
+    question: 'Question',
     empty: '–',
   },
   zero: {

@@ -35,6 +35,8 @@ export const search = {
     organisationType: 'Loại tổ chức',
     techClass: 'Danh mục công nghệ',
   },
+  /** The legal names of the modes are sentences; in a list their first words do. */
+  modes: { documents: 'Tài liệu', training: 'Đào tạo', expert_dispatch: 'Cử chuyên gia', equipment_handover: 'Máy móc kèm theo', other_mode: 'Cách khác' },
   trlRange: (from: number, to: number) => (from === to ? `TRL\u00a0${String(from)}` : `TRL\u00a0${String(from)}–${String(to)}`),
   trlAtLeast: (from: number) => `TRL từ ${String(from)}`,
   sort: { label: 'Xếp theo', relevance: 'Phù hợp nhất', newest: 'Mới nhất', expiring: 'Sắp hết hạn' },
@@ -86,6 +88,7 @@ export const search = {
       partner: 'Đối tác cần',
       expires: 'Hiệu lực đến',
     },
+    question: 'Câu hỏi',
     empty: '–',
   },
   zero: {
