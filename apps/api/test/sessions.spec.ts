@@ -1,6 +1,7 @@
 import { getMe } from '@ketnoi/contracts/accounts';
 import { endOtherSessions, endSession, listSessions, refreshSession, signIn, signOut } from '@ketnoi/contracts/sessions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../src/app.ts';
 import { as, visitor, type Answer } from './support/as.ts';
 import type { World } from './support/context.ts';
 import { given } from './support/given.ts';
@@ -57,6 +58,17 @@ describe('a refresh token', () => {
     for (let at = 0; at < 10; at += 1) token = cookieOf(await refresh(token)) ?? '';
     expect((await refresh(first)).status).toBe(401);
     expect((await refresh(token)).status).toBe(401);
+  });
+
+  it('that was used is known as used after a restart too', async () => {
+    const { refresh: first } = await signedUp(world);
+    const second = cookieOf(await refresh(first)) ?? '';
+    const restarted = await buildApp(world.ctx);
+    const again = (cookie: string) =>
+      restarted.inject({ method: 'POST', url: '/api/session/refresh', headers: { cookie: `ketnoi=${cookie}`, 'x-ketnoi': '1' } });
+    expect((await again(first)).statusCode).toBe(401);
+    expect((await again(second)).statusCode).toBe(401);
+    await restarted.close();
   });
 
   it('dies after fourteen idle days and after thirty days in all', async () => {
