@@ -21,6 +21,17 @@ function line(name: string, endpoint: Declared): string {
   return `export const ${name} = /* @__PURE__ */ Object.freeze(${JSON.stringify(value)});`;
 }
 
+const firstSeen = new Map<string, number>();
+
+/** The address of a file as it is now: Node keeps what it imported, so a file that changed since (under the dev server) needs another one. */
+function current(path: string): string {
+  const changed = statSync(path).mtimeMs;
+  const first = firstSeen.get(path) ?? changed;
+  firstSeen.set(path, first);
+  const { href } = pathToFileURL(path);
+  return changed === first ? href : `${href}?changed=${String(changed)}`;
+}
+
 /**
  * Lets the browser import contracts as values without their schemas: each file is run here, in Node, and replaced by its endpoints' addresses.
  * An export that is no endpoint (a schema, a constant) has no value in the browser; importing one fails the build by its name.
@@ -33,7 +44,7 @@ export function contracts(): Plugin {
       const path = id.split('?')[0] ?? id;
       if (!path.startsWith(FOLDER) || !path.endsWith('.ts')) return null;
       this.addWatchFile(path);
-      const exported = (await import(`${pathToFileURL(path).href}?changed=${String(statSync(path).mtimeMs)}`)) as Record<string, unknown>;
+      const exported = (await import(current(path))) as Record<string, unknown>;
       const lines = Object.entries(exported).flatMap(([name, value]) => (isEndpoint(value) ? [line(name, value)] : []));
       return { code: `${lines.join('\n')}\nexport {};\n`, map: null, moduleType: 'js' };
     },
