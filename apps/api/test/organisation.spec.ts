@@ -222,10 +222,9 @@ describe('the people of an organisation', () => {
 
   it('may leave, but the last owner stays', async () => {
     const id = await given.organisation(world);
-    const owners = [];
+    const owners: (typeof owner)[] = [];
     for (let at = 0; at < 8; at += 1) owners.push(await given.person(world, { organisation: id }));
-    const leave = (person: (typeof owners)[number]) =>
-      as(world, person).call(removeMember, { params: { id, accountId: person.accountId } });
+    const leave = (person: typeof owner) => as(world, person).call(removeMember, { params: { id, accountId: person.accountId } });
     const answers = await Promise.all(owners.map(leave));
     expect(answers.filter((answer) => answer.status === 204)).toHaveLength(7);
     expect(answers.find((answer) => answer.status === 409)?.problem.code).toBe('organisation.last_owner');
