@@ -35,7 +35,7 @@ function queryString(query: Record<string, unknown> = {}): string {
 }
 
 /** The address of a call: path with its parameters, repeated query parameters. */
-export function addressOf(endpoint: Address, parts: Parts): string {
+function addressOf(endpoint: Address, parts: Parts): string {
   const path = endpoint.url.replaceAll(/:([a-zA-Z]+)/gu, (_, name: string) => encodeURIComponent(String(parts.params?.[name])));
   return `${path}${queryString(parts.query)}`;
 }

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '@ketnoi/domain/language';
+import type { Language } from '@ketnoi/domain/language';
 
 const ENGLISH = /^\/en(?=\/|$)/u;
 
@@ -13,6 +13,3 @@ export function twins(pathname: string, search: string): Record<Language, string
   const path = pathname.replace(ENGLISH, '') || '/';
   return { vi: `${path}${search}`, en: `/en${path === '/' ? '' : path}${search}` };
 }
-
-/** The other language of the two. */
-export const otherLanguage: Language = LANGUAGES.find((one) => one !== language) ?? 'vi';

@@ -16,13 +16,3 @@ export function Clock({ state = 'far', children }: { state?: ClockState; childre
     </span>
   );
 }
-
-/** The main clock of a page, with what happens when nobody acts. */
-export function ClockBlock({ state = 'far', title, children }: { state?: ClockState; title: string; children: ReactNode }) {
-  return (
-    <div className={`clock-b${CLASS[state]}`}>
-      <b>{title}</b>
-      <span>{children}</span>
-    </div>
-  );
-}
