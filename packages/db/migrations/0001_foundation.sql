@@ -251,9 +251,8 @@ create table idempotency_key (
   operation text not null,
   key text not null,
   body_hash bytea not null,
-  status int,
-  headers jsonb,
-  body text,
+  status int not null,
+  body text not null,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   constraint idempotency_key_pk primary key (principal, operation, key),
@@ -289,8 +288,11 @@ declare
   next_seq bigint;
   next_hash bytea;
 begin
-  insert into audit_chain (chain_id) values (chain) on conflict do nothing;
   select * into head from audit_chain where chain_id = chain for update;
+  if not found then
+    insert into audit_chain (chain_id) values (chain) on conflict do nothing;
+    select * into head from audit_chain where chain_id = chain for update;
+  end if;
   next_seq := head.seq + 1;
   next_hash := sha256(head.hash || convert_to(next_seq::text || E'\n' || event_canonical, 'UTF8'));
   insert into audit_event (chain_id, seq, at, format, canonical, prev_hash, hash)

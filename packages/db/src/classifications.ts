@@ -102,7 +102,10 @@ export function codeTables(db: Db): Promise<CodeTables> {
 }
 
 async function readCodes(db: Db): Promise<CodeTables> {
-  const codes = Object.fromEntries(SEARCHED.map((scheme) => [scheme, new Map<string, CodeEntry>()])) as Record<SearchedScheme, Map<string, CodeEntry>>;
+  const codes = Object.fromEntries(SEARCHED.map((scheme) => [scheme, new Map<string, CodeEntry>()])) as Record<
+    SearchedScheme,
+    Map<string, CodeEntry>
+  >;
   for (const { scheme, ...entry } of await listSearched(db, { schemes: SEARCHED })) codes[scheme].set(entry.code, entry);
   return codes;
 }

@@ -33,17 +33,47 @@ function nameOf(sql: string): string | undefined {
   return name;
 }
 
-/** A pool whose clients prepare each statement with parameters once per connection: planning was half of PostgreSQL's work on a list. */
+type PreparingClient = { query: (sql: string, parameters: readonly unknown[]) => Promise<pg.QueryResult>; release: () => void };
+
+/** `begin` is sent together with the first statement after it; its failure is the failure of that statement. */
+function sendBegin(client: pg.PoolClient): Promise<pg.QueryResult> {
+  client.query('begin').catch(() => undefined);
+  return Promise.resolve({ command: 'BEGIN', rowCount: null, oid: 0, fields: [], rows: [] });
+}
+
+function prepare(client: pg.PoolClient): PreparingClient {
+  return {
+    query: (sql, parameters) => {
+      if (parameters.length > 0) return client.query(namedQuery(sql, parameters));
+      return sql === 'begin' ? sendBegin(client) : client.query(sql);
+    },
+    release: () => client.release(),
+  };
+}
+
+/** A statement with parameters, prepared once per connection under the name of its text. */
+export function namedQuery(sql: string, parameters: readonly unknown[]): pg.QueryConfig {
+  const name = nameOf(sql);
+  return { text: sql, values: parameters as unknown[], ...(name === undefined ? {} : { name }) };
+}
+
+/** A pool whose clients prepare each statement with parameters: planning was half of PostgreSQL's work on a list. */
 function preparing(pool: pg.Pool): PostgresPool {
-  const connect = async () => {
+  const known = new WeakMap<pg.PoolClient, PreparingClient>();
+  const connect = async (): Promise<PreparingClient> => {
     const client = await pool.connect();
-    return {
-      query: (sql: string, parameters: readonly unknown[]) =>
-        parameters.length === 0 ? client.query(sql) : client.query({ name: nameOf(sql), text: sql, values: [...parameters] } as pg.QueryConfig),
-      release: () => client.release(),
-    };
+    const kept = known.get(client) ?? prepare(client);
+    known.set(client, kept);
+    return kept;
   };
   return { connect, end: () => pool.end(), options: {} } as unknown as PostgresPool;
+}
+
+const pools = new WeakMap<Db, pg.Pool>();
+
+/** The pool under a handle, for statements that need nothing of the query builder; none under a transaction. */
+export function poolOf(db: Db): pg.Pool | undefined {
+  return pools.get(db);
 }
 
 /**
@@ -68,11 +98,15 @@ export function createDb(options: DatabaseOptions): Db {
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 2000,
     options: settings.filter((one) => one !== '').join(' '),
+    // Statements given without waiting for each other leave together.
+    pipeline: true,
   });
   // A connection that dies while idle is replaced on the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
-  return new Kysely<DB>({
+  const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool: preparing(pool) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
+  pools.set(db, pool);
+  return db;
 }

@@ -37,7 +37,7 @@ export async function findLetter(db: Db, args: { id: MailId }): Promise<LetterTo
       not exists (select from account a where a.email = lower(m.recipient) and a.email_verified_at is not null and a.suspended_at is not null)
         and (m.organisation_id is null or exists (
           select from account a join membership s on s.account_id = a.id
-          where a.email = lower(m.recipient) and s.organisation_id = m.organisation_id)) as entitled
+          where a.email = lower(m.recipient) and a.email_verified_at is not null and s.organisation_id = m.organisation_id)) as entitled
     from mail m where m.id = ${args.id}`.execute(db);
   return rows[0] ?? null;
 }
@@ -78,6 +78,8 @@ export async function readersOf(db: Db, args: { organisationId: OrganisationId }
     .select(['account.email', 'account.language'])
     .where('membership.organisationId', '=', args.organisationId)
     .where('membership.role', '<>', 'viewer')
+    // Who has not confirmed an address may have typed somebody else's.
+    .where('account.emailVerifiedAt', 'is not', null)
     .where('account.suspendedAt', 'is', null)
     .orderBy('membership.createdAt')
     .execute();

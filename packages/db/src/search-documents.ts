@@ -63,7 +63,9 @@ export function publicListings(db: Db, args: { ids: readonly ListingId[] }): Pro
 /** All shown listings in the order of their ids, a page at a time. */
 export const publicListingsAfter = statement<{ after: string; limit: number }, PublicListing>((db, arg) => ({
   compile: () =>
-    sql<PublicListing>`select ${columns} from ${shown} and p.listing_id > ${arg('after')}::uuid order by p.listing_id limit ${arg('limit')}`.compile(db),
+    sql<PublicListing>`select ${columns} from ${shown} and p.listing_id > ${arg('after')}::uuid order by p.listing_id limit ${arg('limit')}`.compile(
+      db,
+    ),
 }));
 
 /** One row of PostgreSQL's own index; `head` and `words` are tsvectors in their text form. */
@@ -95,7 +97,8 @@ export type SearchRow = {
 const lines = (values: readonly string[]): string => values.join('\n');
 
 function source(rows: readonly SearchRow[]) {
-  const texts = (name: 'side' | 'kind' | 'province' | 'region' | 'techClass' | 'organisationType' | 'country' | 'head' | 'words') => rows.map((row) => row[name]);
+  const texts = (name: 'side' | 'kind' | 'province' | 'region' | 'techClass' | 'organisationType' | 'country' | 'head' | 'words') =>
+    rows.map((row) => row[name]);
   const lists = (name: 'sectors' | 'fields' | 'ipStatuses' | 'transferModes' | 'languages') => rows.map((row) => lines(row[name]));
   return sql`unnest(${rows.map((row) => row.listingId)}::uuid[], ${rows.map((row) => row.version)}::int[], ${texts('side')}::text[], ${texts('kind')}::text[],
     ${texts('province')}::text[], ${texts('region')}::text[], ${rows.map((row) => row.trl)}::smallint[], ${texts('techClass')}::text[],
@@ -145,7 +148,9 @@ export async function beginSearchRebuild(db: Db): Promise<void> {
 /** Adds documents to the table aside. */
 export async function fillSearchRebuild(db: Db, args: { rows: readonly SearchRow[]; now: Date }): Promise<void> {
   if (args.rows.length === 0) return;
-  await sql`insert into search_document_next (${written}) select ${selected}, ${args.now}::timestamptz from ${source(args.rows)}`.execute(db);
+  await sql`insert into search_document_next (${written}) select ${selected}, ${args.now}::timestamptz from ${source(args.rows)}`.execute(
+    db,
+  );
 }
 
 /** Indexes the table aside and puts it in the live one's place, with what was written there since `startedAt`. @returns how many documents it has. */

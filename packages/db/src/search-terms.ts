@@ -3,7 +3,10 @@ import type { Db } from './database.ts';
 import { statement } from './statement.ts';
 
 const known = statement<{ terms: readonly string[] }, { term: string; documents: number }>((db, arg) => ({
-  compile: () => sql<{ term: string; documents: number }>`select term, documents from search_term where term = any (${arg('terms')}::text[])`.compile(db),
+  compile: () =>
+    sql<{ term: string; documents: number }>`select term, documents from search_term where term = any (${arg('terms')}::text[])`.compile(
+      db,
+    ),
 }));
 
 /** How many listings hold each of these folded words; a word that no listing has is absent. */
@@ -52,7 +55,9 @@ export async function replaceTerms(db: Db, args: { counts: ReadonlyMap<string, n
       insert into search_term as t (term, documents, counted_at)
       select x.term, x.documents, ${args.startedAt}::timestamptz
       from unnest(${part.map(([term]) => term)}::text[], ${part.map(([, documents]) => documents)}::int[]) as x (term, documents)
-      on conflict (term) do update set documents = excluded.documents, counted_at = greatest(t.counted_at, excluded.counted_at)`.execute(db);
+      on conflict (term) do update set documents = excluded.documents, counted_at = greatest(t.counted_at, excluded.counted_at)`.execute(
+      db,
+    );
   }
   await sql`delete from search_term where counted_at < ${args.startedAt}::timestamptz`.execute(db);
 }

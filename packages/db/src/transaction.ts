@@ -1,5 +1,6 @@
 import type { AccountId, OrganisationId } from '@ketnoi/domain/ids';
 import { sql } from 'kysely';
+import { openClosing, writeClosing } from './closing.ts';
 import type { Db, Tx } from './database.ts';
 
 /** Who the row-level policies see: the account and the organisations whose confidential rows it may touch. */
@@ -12,9 +13,16 @@ export async function asActor(tx: Tx, actor: RowActor): Promise<void> {
 }
 
 /**
- * Runs `work` in one transaction; a throw rolls everything back. Inside a transaction already open (a request that carries an
- * idempotency key) it joins that one, so that claim, effect and answer commit together. `work` never awaits the network.
+ * Runs `work` in one transaction; a throw rolls everything back. Audit events, jobs and the kept answer are collected meanwhile and written
+ * in one statement before the commit. Inside a transaction already open (a request that carries an idempotency key) it joins that one, so
+ * that effect and answer commit together. `work` never awaits the network.
  */
 export async function inTransaction<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return db.isTransaction ? work(db as Tx) : db.transaction().execute(work);
+  if (db.isTransaction) return work(db as Tx);
+  return db.transaction().execute(async (tx) => {
+    const closing = openClosing(tx);
+    const result = await work(tx);
+    await writeClosing(tx, closing);
+    return result;
+  });
 }

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Endpoint, Output } from '@ketnoi/contracts/endpoint';
 import { PLATFORM_CHAIN } from '@ketnoi/domain/audit';
 import type { Actor } from '@ketnoi/domain/actor';
-import { problem } from '@ketnoi/domain/problems';
-import { claimIdempotencyKey, storeAnswer, type Claim } from '@ketnoi/db/idempotency';
+import { Problem, problem } from '@ketnoi/domain/problems';
+import { dropExpiredKeys, findAnswer, isKeyTaken, keepAnswer, type Kept as KeptRow } from '@ketnoi/db/idempotency';
 import { inTransaction } from '@ketnoi/db/transaction';
+import { violationOf } from '@ketnoi/db/violations';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Ctx } from '../context.ts';
 import type { Again } from './route.ts';
@@ -46,29 +47,36 @@ function toKeep(declaration: Endpoint, output: unknown, rerendered: boolean): Ke
 }
 
 /**
- * One effect and one answer per key: claim, effect and kept answer commit together. A repeat gets the kept answer after access was
- * checked anew; a different request under the same key is 422, a twin still running 409. Refused requests keep nothing: they rolled back.
+ * One effect and one answer per key. Effect and kept answer commit together; the answer's row is the claim, so that of twins that run at
+ * once the second fails on it, takes its whole effect back and gets the first one's answer. A repeat whose effect is no longer possible
+ * fails earlier and gets it too, after access was checked anew. A different request under the same key is 422. Refused requests keep nothing.
  */
 export async function once<E extends Endpoint>(one: Once<E>): Promise<Output<E>> {
-  const { ctx, declaration, request, reply } = one;
-  const key = keyOf(request);
-  const claimed = { principal: principalOf(request.actor), operation: `${declaration.method} ${declaration.url}`, key };
+  const { ctx, declaration, request } = one;
+  const named = { principal: principalOf(request.actor), operation: `${declaration.method} ${declaration.url}`, key: keyOf(request) };
+  const hash = bodyHash(request);
   const now = ctx.clock.now();
-  const result = await inTransaction(ctx.db, async (tx) => {
-    const claim = await claimIdempotencyKey(tx, { ...claimed, bodyHash: bodyHash(request), now, expiresAt: new Date(now.getTime() + KEPT_MILLIS) });
-    if (!claim.fresh) return { claim };
-    const output = await one.work({ ...ctx, db: tx });
-    await storeAnswer(tx, { ...claimed, status: 200, headers: {}, body: JSON.stringify(toKeep(declaration, output, one.again !== undefined)) });
-    return { output };
-  });
-  if ('output' in result) return result.output;
-  reply.header('idempotent-replayed', 'true');
-  return replay(one, result.claim);
+  try {
+    return await inTransaction(ctx.db, async (tx) => {
+      const output = await one.work({ ...ctx, db: tx });
+      const body = JSON.stringify(toKeep(declaration, output, one.again !== undefined));
+      keepAnswer(tx, { ...named, bodyHash: hash, status: 200, body, at: now, expiresAt: new Date(now.getTime() + KEPT_MILLIS) });
+      return output;
+    });
+  } catch (error) {
+    if (!(error instanceof Problem) && !isKeyTaken(error) && violationOf(error as Error) === null) throw error;
+    const kept = await findAnswer(ctx.db, { ...named, now });
+    // Taken and yet not found: its time is over, and the sweep has not come by.
+    if (kept === null && isKeyTaken(error) && (await dropExpiredKeys(ctx.db, { now })) > 0) return once(one);
+    if (kept === null) throw error;
+    one.reply.header('idempotent-replayed', 'true');
+    return replay(one, kept, hash);
+  }
 }
 
-async function replay<E extends Endpoint>(one: Once<E>, claim: Claim): Promise<Output<E>> {
-  if (!claim.sameBody) throw problem('request.idempotency_mismatch');
-  const kept = JSON.parse(claim.body ?? '{}') as Partial<{ output: Output<E>; id: string; done: true }>;
+async function replay<E extends Endpoint>(one: Once<E>, row: KeptRow, hash: Buffer): Promise<Output<E>> {
+  if (!row.bodyHash.equals(hash)) throw problem('request.idempotency_mismatch');
+  const kept = JSON.parse(row.body) as Partial<{ output: Output<E>; id: string; done: true }>;
   if (kept.done === true) throw problem('request.secret_shown_once');
   if (kept.id !== undefined && one.again !== undefined) return one.again(one.ctx, one.request.actor, kept.id);
   return kept.output as Output<E>;
