@@ -14,7 +14,7 @@ export function readTyped(text: string): Typed {
 
 /** The tsquery for titles and keywords that what is typed may become; null when too little is typed to look any up. */
 export function headingQuery({ whole, beginning }: Typed): string | null {
-  const parts = [...whole.map((word) => quoted(heading(word)))];
+  const parts = whole.map((word) => quoted(heading(word)));
   if (beginning !== null && (beginning.length > 1 || whole.length > 0)) parts.push(`${quoted(heading(beginning))}:*`);
   return parts.length === 0 ? null : parts.join(' & ');
 }

@@ -8,7 +8,9 @@ const HEADINGS: ReadonlySet<string> = new Set(['title', 'summary']);
 
 /** Everything public that stands neither in title nor summary, one text a language. */
 function descriptionOf(listing: PublicListing): Bilingual {
-  const texts: (Bilingual | null | undefined)[] = Object.entries(listing.texts).flatMap(([block, text]) => (HEADINGS.has(block) ? [] : [text]));
+  const texts: (Bilingual | null | undefined)[] = Object.entries(listing.texts).flatMap(([block, text]) =>
+    HEADINGS.has(block) ? [] : [text],
+  );
   const { advantages } = listing.values as { advantages?: Partial<Record<'metric' | 'claim' | 'baseline', Bilingual>>[] };
   for (const row of advantages ?? []) texts.push(row.metric, row.claim, row.baseline);
   const of = (language: Language): string | null => {
@@ -27,7 +29,9 @@ function provinceNames(codes: CodeTables, province: string | null): string[] {
   return [...new Set([entry.label.vi, ...oldNames])];
 }
 
-const allAbove = (scheme: CodeTables['st_field'], codes: readonly string[]): string[] => [...new Set(codes.flatMap((code) => withAncestors(scheme, code)))];
+const allAbove = (scheme: CodeTables['st_field'], codes: readonly string[]): string[] => [
+  ...new Set(codes.flatMap((code) => withAncestors(scheme, code))),
+];
 
 /** The document of a shown listing, under the classifications in force. */
 export function documentOf(listing: PublicListing, codes: CodeTables): SearchDocument {

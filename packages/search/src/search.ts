@@ -27,7 +27,8 @@ export async function search(parts: SearchParts, request: SearchRequest): Promis
   if (text.trim() === '') return answer(await parts.find({ ...rest, plan: null, closest: false }), null);
   const tables = exact ? {} : parts.tables;
   const plan = planQuery(text, { language, tables });
-  if (plan.variants.length === 0) return answer({ ...NOTHING, engine: 'postgresql' }, { plan, closest: false, understoodAs: null, corrections: [] });
+  if (plan.variants.length === 0)
+    return answer({ ...NOTHING, engine: 'postgresql' }, { plan, closest: false, understoodAs: null, corrections: [] });
   const first: Attempt = { plan: asTyped(plan), closest: false, understoodAs: readingWithMarks(plan, tables), corrections: [] };
   const found = await parts.find({ ...rest, plan: first.plan, closest: false });
   if (found.total > 0 || exact) return answer(found, first);

@@ -30,7 +30,9 @@ export function readingWithMarks(plan: QueryPlan, tables: PlanTables): string | 
 }
 
 function onlyReading(indexes: readonly PhraseIndex<unknown>[], key: string): readonly string[] | null {
-  const readings = new Map(indexes.flatMap((index) => (index.byKey.get(key) ?? []).map(({ marked }) => [marked.join(' '), marked] as const)));
+  const readings = new Map(
+    indexes.flatMap((index) => (index.byKey.get(key) ?? []).map(({ marked }) => [marked.join(' '), marked] as const)),
+  );
   const [only] = readings.values();
   return readings.size === 1 && only !== undefined ? only : null;
 }

@@ -58,11 +58,14 @@ function contentOf(sketch: ListingSketch): ListingContent {
     ...sketch.values,
   };
   const texts = { title: bilingual(sketch.title), summary: bilingual(sketch.summary), ...sketch.texts };
-  return { texts, values: values as ListingContent['values'], tiers: {}, translations: [] };
+  return { texts, values, tiers: {}, translations: [] };
 }
 
 /** An organisation to own listings of specs. */
-export async function insertOrganisation(db: Db, sketch: { type?: string; name?: string; province?: string | null; verified?: boolean; now: Date }): Promise<OrganisationId> {
+export async function insertOrganisation(
+  db: Db,
+  sketch: { type?: string; name?: string; province?: string | null; verified?: boolean; now: Date },
+): Promise<OrganisationId> {
   const id = newId<'organisation'>(Date.now());
   counter += 1;
   const name = sketch.name ?? `Viện Tìm kiếm ${counter}`;
@@ -83,7 +86,11 @@ export async function insertOrganisation(db: Db, sketch: { type?: string; name?:
   return id;
 }
 
-async function insertHead(db: Db, sketch: ListingSketch, one: { id: ListingId; versionId: ListingVersionId; owner: OrganisationId; reference: string; publishedAt: Date; expiresAt: Date }): Promise<void> {
+async function insertHead(
+  db: Db,
+  sketch: ListingSketch,
+  one: { id: ListingId; versionId: ListingVersionId; owner: OrganisationId; reference: string; publishedAt: Date; expiresAt: Date },
+): Promise<void> {
   const { publishedAt, expiresAt } = one;
   const state = sketch.state ?? 'published';
   await db
@@ -125,7 +132,13 @@ export async function insertListing(db: Db, sketch: ListingSketch): Promise<List
   const side = sketch.side ?? 'offer';
   const reference = sketch.reference ?? `DEMO-${side === 'offer' ? 'TO' : 'TN'}-2026-${String(counter).padStart(6, '0')}`;
   const verified = sketch.verified ?? true;
-  const owner = sketch.organisationId ?? (await insertOrganisation(db, { verified, now: publishedAt, ...(sketch.organisationType === undefined ? {} : { type: sketch.organisationType }) }));
+  const owner =
+    sketch.organisationId ??
+    (await insertOrganisation(db, {
+      verified,
+      now: publishedAt,
+      ...(sketch.organisationType === undefined ? {} : { type: sketch.organisationType }),
+    }));
   const versionId = newId<'listing_version'>(Date.now());
   await db.transaction().execute(async (tx) => {
     await insertHead(tx, sketch, { id, versionId, owner, reference, publishedAt, expiresAt });

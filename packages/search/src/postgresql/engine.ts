@@ -1,5 +1,12 @@
 import type { Db } from '@ketnoi/db/database';
-import { beginSearchRebuild, fillSearchRebuild, finishSearchRebuild, removeSearchDocuments, upsertSearchDocuments, type SearchRow } from '@ketnoi/db/search-documents';
+import {
+  beginSearchRebuild,
+  fillSearchRebuild,
+  finishSearchRebuild,
+  removeSearchDocuments,
+  upsertSearchDocuments,
+  type SearchRow,
+} from '@ketnoi/db/search-documents';
 import { addTerms, replaceTerms } from '@ketnoi/db/search-terms';
 import { inTransaction } from '@ketnoi/db/transaction';
 import type { Clock } from '@ketnoi/domain/clock';
@@ -55,7 +62,10 @@ async function ask(db: Db, query: EngineQuery): Promise<Found> {
 
 type Rebuild = { db: Db; clock: Clock; progress: (done: number) => void };
 
-async function rebuild({ db, clock, progress }: Rebuild, documents: AsyncIterable<readonly SearchDocument[]>): Promise<{ documents: number }> {
+async function rebuild(
+  { db, clock, progress }: Rebuild,
+  documents: AsyncIterable<readonly SearchDocument[]>,
+): Promise<{ documents: number }> {
   const startedAt = clock.now();
   const counts = new Map<string, number>();
   let done = 0;

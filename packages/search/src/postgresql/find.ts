@@ -1,5 +1,4 @@
 import type { Db } from '@ketnoi/db/database';
-import type { ListingId } from '@ketnoi/domain/ids';
 import { COUNTED_TO, type Facet } from '@ketnoi/domain/search';
 import { sql, type RawBuilder } from 'kysely';
 import type { EngineQuery, FacetCounts, Found, Hit, Position } from '../port.ts';
@@ -42,13 +41,15 @@ const [EXACT, TOGETHER, HEADING, TYPED] = [8, 4, 2, 1];
  * side, or in the title; where fewer do, other ways of asking fill up.
  */
 function candidates(asked: AskedPlan, filters: string | null): Sql {
-  const rows = (condition: string): Sql => sql`select ctid as place from search_document where ${matching(both(condition, filters))} limit ${COUNTED_TO}`;
+  const rows = (condition: string): Sql =>
+    sql`select ctid as place from search_document where ${matching(both(condition, filters))} limit ${COUNTED_TO}`;
   const branch = (flag: number, from: Sql): Sql => sql`(select place, ${sql.lit(flag)} as flag from ${from})`;
   const [crowded, roomy] = [sql`(select count(*) from typed) >= ${COUNTED_TO}`, sql`(select count(*) from typed) < ${COUNTED_TO}`];
   const branches = [branch(TYPED, sql`typed`)];
   if (asked.exact !== null) branches.push(branch(EXACT, sql`(${rows(asked.exact.every)}) exact`));
   if (asked.together !== null) branches.push(branch(TOGETHER, sql`(${rows(asked.together)}) together`));
-  if (asked.heading !== null) branches.push(branch(HEADING, sql`(select place from (${rows(asked.heading)}) titled where ${crowded}) heading`));
+  if (asked.heading !== null)
+    branches.push(branch(HEADING, sql`(select place from (${rows(asked.heading)}) titled where ${crowded}) heading`));
   if (asked.others.length > 0) {
     const others = asked.others.map((one) => `(${one.every})`).join(' | ');
     branches.push(branch(0, sql`(select place from (${rows(`(${others})`)}) wider where ${roomy}) others`));
@@ -60,7 +61,8 @@ function candidates(asked: AskedPlan, filters: string | null): Sql {
 }
 
 /** What another way of asking adds, where the listing answers it in its head. */
-const otherScore = (one: Asked): Sql => sql`case when d.head @@ ${tsquery(one.every)} then ${one.weight}::float8 * (${strength(one.rank)} + 0.4) end`;
+const otherScore = (one: Asked): Sql =>
+  sql`case when d.head @@ ${tsquery(one.inHead)} then ${one.weight}::float8 * (${strength(one.rank)} + 0.4) end`;
 
 /**
  * The score of a candidate. With the marks typed it ranks above all others; words that are one word count little when they stand apart; what
@@ -69,7 +71,8 @@ const otherScore = (one: Asked): Sql => sql`case when d.head @@ ${tsquery(one.ev
 function score(asked: AskedPlan): Sql {
   const together = asked.together === null ? sql`true` : sql`flags & ${sql.lit(TOGETHER)} > 0`;
   const apart = asked.joined ? sql`0.25` : sql`1`;
-  const placed = (rank: string): Sql => sql`${strength(rank)} * case when ${together} then 1 else ${apart} end + case when ${together} then 0.3 else 0 end + 0.1`;
+  const placed = (rank: string): Sql =>
+    sql`${strength(rank)} * case when ${together} then 1 else ${apart} end + case when ${together} then 0.3 else 0 end + 0.1`;
   const exact = asked.exact === null ? sql`` : sql`when flags & ${sql.lit(EXACT)} > 0 then 1 + ${placed(asked.exact.rank)}`;
   const typed = sql`case ${exact} when flags & ${sql.lit(TYPED)} > 0 then ${asked.weight}::float8 * (${placed(asked.rank)}) else 0 end`;
   const least = Math.max(0, ...asked.others.map((one) => one.weight)) * 0.1;
@@ -134,7 +137,11 @@ function statementFor(query: EngineQuery, asked: AskedPlan | null): Sql {
   const order = orderOf(query.sort, words);
   const condition = both(words === null ? null : `(${words})`, filters);
   const ranking = asked !== null && query.sort === 'relevance';
-  const kept = sql.join(['listing_id', 'version', 'published_at', 'expires_at', ...new Set(query.facets.map((facet) => COLUMNS[facet].column))].map((name) => sql.ref(name)));
+  const kept = sql.join(
+    ['listing_id', 'version', 'published_at', 'expires_at', ...new Set(query.facets.map((facet) => COLUMNS[facet].column))].map((name) =>
+      sql.ref(name),
+    ),
+  );
   const matched = ranking
     ? sql`${candidates(asked, filters)},
       matched as materialized (select ${kept}, ${score(asked)} as score from candidate join search_document d on d.ctid = candidate.place)`
@@ -158,7 +165,7 @@ export async function find(db: Db, query: EngineQuery, asked: AskedPlan | null):
   const page = (hits ?? []).slice(0, query.limit);
   const last = page.at(-1);
   return {
-    hits: page.map(({ listingId, version, score: of }) => ({ listingId: listingId as ListingId, version, score: of })),
+    hits: page.map(({ listingId, version, score: of }) => ({ listingId, version, score: of })),
     total,
     facets: facetsOf(query.facets, facets ?? []),
     next: last !== undefined && (hits ?? []).length > query.limit ? [last.score, last.at, last.listingId] : null,

@@ -93,7 +93,9 @@ export function valuesOf(document: SearchDocument): [Facet, string][] {
 
 /** A lexeme as it stands in the text form of a tsvector or tsquery. */
 export function quoted(lexeme: string): string {
-  return `'${lexeme.replaceAll('\\', String.raw`\\`).replaceAll("'", "''")}'`;
+  return lexeme.includes("'") || lexeme.includes('\\')
+    ? `'${lexeme.replaceAll('\\', String.raw`\\`).replaceAll("'", "''")}'`
+    : `'${lexeme}'`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Facet } from '@ketnoi/domain/search';
 import type { QueryPlan, QueryVariant } from '@ketnoi/language/query';
+import { isFoldedSyllable } from '@ketnoi/language/syllable';
 import { toTelex } from '@ketnoi/language/telex';
 import type { Term } from '@ketnoi/language/terms';
 import type { Filters } from '../port.ts';
@@ -49,10 +50,11 @@ function asMarked(term: Term): string[] {
 
 /** Any of the words: what `ts_rank` adds up over. */
 const ranked = (parts: readonly string[]): string => any([...new Set(parts)]);
-const flat = (terms: readonly Term[]): string[] => terms.flatMap((term) => (term.kind === 'code' ? partsOf(term) : term.folded.map(lexeme)));
+const flat = (terms: readonly Term[]): string[] =>
+  terms.flatMap((term) => (term.kind === 'code' ? partsOf(term) : term.folded.map(lexeme)));
 
-/** One way of asking in the terms of the index. */
-export type Asked = { every: string; rank: string; weight: number };
+/** One way of asking in the terms of the index: for `words`, for `head`, and what to rank by. */
+export type Asked = { every: string; inHead: string; rank: string; weight: number };
 
 /** A plan in the terms of the index: what was typed, and other ways of asking for it. */
 export type AskedPlan = Asked & {
@@ -66,7 +68,21 @@ export type AskedPlan = Asked & {
   others: readonly Asked[];
 };
 
-const asked = ({ terms, weight }: QueryVariant): Asked => ({ every: everyWord(terms), rank: ranked(flat(terms)), weight });
+const asked = ({ terms, weight }: QueryVariant): Asked => ({
+  every: everyWord(terms),
+  inHead: all(flat(terms)),
+  rank: ranked(flat(terms)),
+  weight,
+});
+
+/** Syllables of one Vietnamese word say something else apart (`nước … mặn`); the words of an English term do not. */
+function asReplaced(variant: QueryVariant): Asked {
+  const isWord = (term: Term): boolean => isJoined(term) && variant.language !== 'en' && term.folded.every(isFoldedSyllable);
+  return {
+    ...asked(variant),
+    every: all(variant.terms.flatMap((term) => (isWord(term) ? pairs(term.folded).map(lexeme) : partsOf(term)))),
+  };
+}
 
 /** Beyond this many other ways of asking one more finds little and costs a look at every candidate. */
 const MOST_OTHERS = 8;
@@ -79,11 +95,14 @@ export function askedOf(variants: readonly QueryVariant[]): AskedPlan | null {
   const words = typed.terms.filter(isLoose).flatMap((term) => term.folded);
   return {
     ...asked(typed),
-    exact: exact === undefined ? null : { every: all([...exact.terms.flatMap(asMarked), everyWord(typed.terms)]), rank: ranked(exact.terms.flatMap(asMarked)) },
+    exact:
+      exact === undefined
+        ? null
+        : { every: all([...exact.terms.flatMap(asMarked), everyWord(typed.terms)]), rank: ranked(exact.terms.flatMap(asMarked)) },
     together: sideBySide(typed.terms),
     joined: typed.terms.some(isJoined),
     heading: words.length === 0 ? null : all(words.map((word) => lexeme(heading(word)))),
-    others: others.slice(0, MOST_OTHERS).map(asked),
+    others: others.slice(0, MOST_OTHERS).map((variant) => (variant.kind === 'folded' ? asked(variant) : asReplaced(variant))),
   };
 }
 
@@ -93,7 +112,17 @@ export function closestOf(plan: QueryPlan): AskedPlan | null {
   const least = Math.max(1, Math.ceil(terms.length * 0.6));
   if (terms.length < 2 || least === terms.length) return null;
   const every = any(choices(terms, least).map((some) => `(${everyWord(some)})`));
-  return { every, rank: ranked(flat(terms)), weight: 1, exact: null, together: sideBySide(terms), joined: false, heading: null, others: [] };
+  return {
+    every,
+    inHead: all(flat(terms)),
+    rank: ranked(flat(terms)),
+    weight: 1,
+    exact: null,
+    together: sideBySide(terms),
+    joined: false,
+    heading: null,
+    others: [],
+  };
 }
 
 function choices<Item>(items: readonly Item[], size: number): Item[][] {

@@ -12,7 +12,8 @@ async function readClassification(ctx: Ctx, name: Parameters<typeof findScheme>[
 
 /** The classification tables. They change with a new version of the product alone, so that an answer may be kept for ten minutes. */
 export function registerClassifications(server: Server): void {
-  const decorate = (reply: { header: (name: string, value: string) => unknown }): void => void reply.header('cache-control', 'public, max-age=600');
+  const decorate = (reply: { header: (name: string, value: string) => unknown }): void =>
+    void reply.header('cache-control', 'public, max-age=600');
   route(server, contracts.listClassifications, async (ctx) => ({ items: await listSchemes(ctx.db, {}) }), { decorate });
   route(server, contracts.readClassification, (ctx, _actor, { params }) => readClassification(ctx, params.name), { decorate });
 }

@@ -58,7 +58,10 @@ export function facetsView(counts: FacetCounts, filters: Filters, labels: Labels
     const missing = (filters[facet] ?? []).filter((code) => !values.some((one) => one.code === code));
     const all = [...values, ...missing.map((code) => ({ code, count: 0 }))];
     if (facet === 'trl') all.sort((one, other) => Number(one.code) - Number(other.code));
-    return [facet, all.map(({ code, count }) => ({ code, label: labelOf(facet, code, labels), count, parent: parentOf(facet, code, labels.codes) }))];
+    return [
+      facet,
+      all.map(({ code, count }) => ({ code, label: labelOf(facet, code, labels), count, parent: parentOf(facet, code, labels.codes) })),
+    ];
   });
   return Object.fromEntries(views) as Partial<Record<Facet, FacetView[]>>;
 }

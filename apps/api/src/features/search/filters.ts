@@ -35,7 +35,8 @@ function provinceCode({ province, province_legacy: legacy }: CodeTables, given: 
 function levels({ trlMin, trlMax }: SearchQuery): string[] {
   if (trlMin === undefined && trlMax === undefined) return [];
   const [from, to] = [trlMin ?? 1, trlMax ?? 9];
-  if (from > to) throw problem('request.malformed', { errors: [{ field: 'trlMax', code: 'minimum', message: 'must not be below trlMin' }] });
+  if (from > to)
+    throw problem('request.malformed', { errors: [{ field: 'trlMax', code: 'minimum', message: 'must not be below trlMin' }] });
   return Array.from({ length: to - from + 1 }, (_, at) => String(from + at));
 }
 
@@ -44,7 +45,12 @@ const distinct = (values: readonly string[]): string[] => [...new Set(values)];
 /** The filters of a request, every code known and provinces by their present code. Throws `listing.code_unknown` naming each that is not. */
 export function filtersOf(query: SearchQuery, codes: CodeTables): Filters {
   const errors: FieldError[] = [];
-  const filters: Filters = { side: distinct(query.in ?? []), kind: distinct(query.kind ?? []), language: distinct(query.language ?? []), trl: levels(query) };
+  const filters: Filters = {
+    side: distinct(query.in ?? []),
+    kind: distinct(query.kind ?? []),
+    language: distinct(query.language ?? []),
+    trl: levels(query),
+  };
   for (const [facet, scheme] of Object.entries(SCHEME_OF) as [keyof typeof SCHEME_OF, SearchedScheme][]) {
     const given = distinct(query[facet] ?? []);
     errors.push(...given.filter((code) => !codes[scheme].has(code)).map((code) => unknown(facet, code, scheme)));

@@ -16,7 +16,8 @@ const marksOf = (text: Bilingual, plan: QueryPlan): Marks => ({
   en: text.en === null ? [] : highlightRanges(text.en, plan),
 });
 const isMarked = (marks: Marks): boolean => marks.vi.length > 0 || marks.en.length > 0;
-const answers = (text: string | null | undefined, plan: QueryPlan): boolean => typeof text === 'string' && highlightRanges(text, plan).length > 0;
+const answers = (text: string | null | undefined, plan: QueryPlan): boolean =>
+  typeof text === 'string' && highlightRanges(text, plan).length > 0;
 
 /** A found listing as a card, with where the words stand. The ranges are of the text of this answer, never of what an index held. */
 export function searchCard(row: HitRow, plan: QueryPlan | null): SearchCard {
@@ -37,12 +38,19 @@ export function searchCard(row: HitRow, plan: QueryPlan | null): SearchCard {
   return { ...card, matchedIn, highlights };
 }
 
-const PLACES: Readonly<Record<string, string>> = { problem: 'problem', description: 'description', partnerRole: 'partner', partnerCapabilities: 'partner' };
+const PLACES: Readonly<Record<string, string>> = {
+  problem: 'problem',
+  description: 'description',
+  partnerRole: 'partner',
+  partnerCapabilities: 'partner',
+};
 
 /** Where the words stand in the texts beyond the card. */
 export function placesIn({ texts, values }: HitText, plan: QueryPlan): string[] {
   const places = Object.entries(texts).flatMap(([block, text]) =>
-    block !== 'title' && block !== 'summary' && LANGUAGES.some((language) => answers(text[language], plan)) ? [PLACES[block] ?? 'other'] : [],
+    block !== 'title' && block !== 'summary' && LANGUAGES.some((language) => answers(text[language], plan))
+      ? [PLACES[block] ?? 'other']
+      : [],
   );
   const { advantages } = values as { advantages?: Partial<Record<string, Bilingual>>[] };
   const compared = (advantages ?? []).flatMap((row) => [row['metric'], row['claim'], row['baseline']]);
@@ -53,7 +61,8 @@ export function placesIn({ texts, values }: HitText, plan: QueryPlan): string[] 
 /** Does the listing, as it stands now, still pass the filters? Asked when the index knew another version of it. */
 export function stillFits(row: HitRow, filters: Filters, codes: CodeTables): boolean {
   const { card } = row;
-  const above = (scheme: 'st_field' | 'priority_sector', of: readonly string[]): string[] => of.flatMap((code) => withAncestors(codes[scheme], code));
+  const above = (scheme: 'st_field' | 'priority_sector', of: readonly string[]): string[] =>
+    of.flatMap((code) => withAncestors(codes[scheme], code));
   const province = card.province === null ? undefined : codes.province.get(card.province);
   const values: Record<Facet, readonly (string | number | null | undefined)[]> = {
     side: [card.side],
