@@ -23,6 +23,8 @@ export type Config = {
   trustedProxies: string[];
   /** Requests a minute one caller may send to one process. */
   rateLimit: number;
+  /** Answers 503 while the event loop falls behind; off for specs, whose process is busy with more than requests. */
+  shedLoad: boolean;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -107,6 +109,7 @@ export function readConfig(env: Environment): Config {
     logLevel,
     jwtKeys,
     secrets,
+    shedLoad: env['SHED_LOAD'] !== '0',
     rateLimit: count('RATE_LIMIT', env['RATE_LIMIT'], 1200),
     trustedProxies: (env['TRUSTED_PROXIES'] ?? '').split(',').filter((one) => one !== ''),
   };

@@ -26,6 +26,7 @@ export async function registerLimits(app: FastifyInstance, ctx: Ctx): Promise<vo
     allowList: (request) => request.url === '/livez' || request.url === '/readyz',
     errorResponseBuilder: (_request, context) => problem('request.limited', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
   });
+  if (!ctx.config.shedLoad) return;
   await app.register(underPressure, {
     maxEventLoopDelay: 500,
     maxEventLoopUtilization: 0.98,
