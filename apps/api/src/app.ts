@@ -8,6 +8,7 @@ import { registerAccounts } from './features/accounts/routes.ts';
 import { registerClassifications } from './features/classifications/routes.ts';
 import { registerFigures } from './features/figures/routes.ts';
 import { registerHealth } from './features/health/routes.ts';
+import { registerImports } from './features/imports/routes.ts';
 import { registerOutbox } from './features/outbox/routes.ts';
 import { registerOrganisations } from './features/organisations/routes.ts';
 import { registerSearch } from './features/search/routes.ts';
@@ -64,6 +65,7 @@ export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   registerSessions(server, slowDown);
   registerAccounts(server, slowDown);
   registerOrganisations(server);
+  registerImports(server);
   registerOutbox(server);
   await registerPages(server);
   return app;

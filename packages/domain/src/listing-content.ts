@@ -114,3 +114,15 @@ export function codesOf(content: ListingContent, name: ValueField): string[] {
   const value = content.values[name];
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  return Object.fromEntries(entries.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([key, one]) => [key, ordered(one)]));
+}
+
+/** One text for equal values, whatever the order of their keys: the database keeps none. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(ordered(value));
+}

@@ -1,5 +1,5 @@
 import { LANGUAGES } from './language.ts';
-import type { ListingContent } from './listing-content.ts';
+import { canonical, type ListingContent } from './listing-content.ts';
 import type { TextBlock } from './listing-fields.ts';
 
 /** How many words of one text, and of all texts together, a typo may touch. */
@@ -34,7 +34,7 @@ function slips(before: string, after: string): number | null {
  * a number, a word put in or left out. A slip touches at most three words of a text and six in all, each by at most two letters.
  */
 export function isMaterial(before: ListingContent, after: ListingContent): boolean {
-  const fixed = (content: ListingContent): string => JSON.stringify([sorted(content.values), sorted(content.tiers), content.translations]);
+  const fixed = (content: ListingContent): string => canonical([content.values, content.tiers, content.translations]);
   if (fixed(before) !== fixed(after)) return true;
   const blocks = new Set([...Object.keys(before.texts), ...Object.keys(after.texts)]) as Set<TextBlock>;
   let touched = 0;
@@ -48,12 +48,4 @@ export function isMaterial(before: ListingContent, after: ListingContent): boole
     }
   }
   return touched > WORDS_IN_ALL;
-}
-
-/** The same value with the keys of its records in order, so that equal content has one text. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  return Object.fromEntries(entries.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([key, one]) => [key, sorted(one)]));
 }

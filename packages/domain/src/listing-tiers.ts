@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from './language.ts';
-import { tierOf, type ListingFieldName, type TextBlock, type ValueField } from './listing-fields.ts';
+import { LISTING_FIELDS, tierOf, type ListingFieldName, type TextBlock, type ValueField } from './listing-fields.ts';
 import { isTextBlock, type ListingContent, type TextStatus } from './listing-content.ts';
 import { TIERS, type Tier } from './tiers.ts';
 
@@ -87,15 +87,18 @@ export function joinParts(parts: readonly TierPart[], tiers: ListingContent['tie
   return content;
 }
 
-/** What exists beyond the public tier, by name and tier alone: shown to readers who may not open it yet. */
+const REGISTRY_ORDER = Object.keys(LISTING_FIELDS);
+
+/** What exists beyond the public tier, by name and tier alone, in the order of the registry: shown to readers who may not open it yet. */
 export function lockedBlocks(parts: Record<Tier, TierPart>): LockedBlock[] {
-  return NAMED_TIERS.flatMap((tier) => {
+  const blocks = NAMED_TIERS.flatMap((tier) => {
     const part = parts[tier];
     const blocks = [...new Set(part.texts.map((row) => row.block))].map((field) => ({ field, tier }));
     const values = Object.entries(part.values).map(([field, value]) => ({ field, tier, ...(Array.isArray(value) ? { rows: value.length } : {}) }));
     const rows = Object.entries(part.rows).map(([field, closed]) => ({ field, tier, rows: closed.length }));
     return [...blocks, ...values, ...rows];
   });
+  return blocks.toSorted((one, other) => REGISTRY_ORDER.indexOf(one.field) - REGISTRY_ORDER.indexOf(other.field));
 }
 
 /** Which fields a set of parts tells of, for showing only their chosen tiers. */

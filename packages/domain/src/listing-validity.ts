@@ -1,5 +1,5 @@
 import type { FieldFault, ListingAdvice } from './listing-advice.ts';
-import { codesOf, recordOf, rowsOf, type ContentPatch, type ListingContent } from './listing-content.ts';
+import { canonical, codesOf, recordOf, rowsOf, type ContentPatch, type ListingContent } from './listing-content.ts';
 import { LISTING_FIELDS, VALUE_FIELDS, type Audience, type Kind, type ListingFieldName, type Side, type ValueField } from './listing-fields.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -70,7 +70,7 @@ export function valueFaults(content: ListingContent): FieldFault[] {
 export function listCheckFaults(before: ListingContent, after: ListingContent): FieldFault[] {
   const check = recordOf(after, 'listCheck');
   if (check?.['checkedBy'] !== 'moderator') return [];
-  return JSON.stringify(check) === JSON.stringify(recordOf(before, 'listCheck')) ? [] : [{ field: 'values.listCheck.checkedBy', advice: 'moderatorOnly' }];
+  return canonical(check) === canonical(recordOf(before, 'listCheck')) ? [] : [{ field: 'values.listCheck.checkedBy', advice: 'moderatorOnly' }];
 }
 
 /** Offices that protect for several countries at once, beside the country codes. */

@@ -63,6 +63,28 @@ function readToken(app: FastifyInstance, token: string): Claims | null {
   }
 }
 
+/** Tokens whose signature this process has verified, by their exact text. Checking one costs more than the rest of a small read. */
+const verified = new WeakMap<FastifyInstance, Map<string, Claims>>();
+const VERIFIED_AT_MOST = 10_000;
+
+/** The claims of a token; one seen before only has to be still in time. Whether its session lives is asked of the database every time. */
+function claimsOf(app: FastifyInstance, token: string): Claims | null {
+  const known = verified.get(app) ?? new Map<string, Claims>();
+  verified.set(app, known);
+  const before = known.get(token);
+  if (before !== undefined) {
+    if (before.exp * 1000 > Date.now()) return before;
+    known.delete(token);
+    return null;
+  }
+  const claims = readToken(app, token);
+  if (claims === null) return null;
+  const oldest = known.size < VERIFIED_AT_MOST ? undefined : known.keys().next().value;
+  if (oldest !== undefined) known.delete(oldest);
+  known.set(token, claims);
+  return claims;
+}
+
 /** The membership this request acts by: the one named, the only one, or none. */
 function actingOf(memberships: SignedIn['memberships'], named: string | undefined): SignedIn['acting'] {
   if (named !== undefined) {
@@ -78,7 +100,7 @@ export async function actorOf(app: FastifyInstance, ctx: Ctx, request: FastifyRe
   const header = request.headers.authorization;
   if (header === undefined) return ANONYMOUS;
   const token = /^Bearer (\S+)$/u.exec(header)?.[1];
-  const claims = token === undefined ? null : readToken(app, token);
+  const claims = token === undefined ? null : claimsOf(app, token);
   if (claims === null) throw problem('session.expired');
   const row = await findActor(ctx.db, { sessionId: claims.sid, accountId: claims.sub, now: ctx.clock.now() });
   if (row === null) throw problem('session.expired');

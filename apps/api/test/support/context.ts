@@ -36,6 +36,7 @@ export async function testWorld(override: Partial<Ctx> = {}): Promise<World> {
     DATABASE_WORKER_URL: database.url('worker'),
     LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
     PUBLIC_URL: 'http://ketnoi.test',
+    SHED_LOAD: '0',
   });
   const clock = testClock();
   const db = createDb({ url: config.databaseUrl, poolSize: 6 });
