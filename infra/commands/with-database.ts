@@ -19,6 +19,9 @@ try {
   const child = startChild(script, { script, args, env, cwd: process.env['INIT_CWD'] });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void child.stop());
   process.exitCode = await child.ended;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 } finally {
   await embedded?.stop();
 }
