@@ -2,13 +2,16 @@ import { AUDIENCES, KINDS, SIDES } from '@ketnoi/domain/listing-fields';
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { ListingContent } from './listing-shapes.ts';
-import { closed, IdParams, Instant, Line, nullable, oneOf, Uuid, WebAddress } from './shapes.ts';
+import { closed, Code, IdParams, Instant, Line, nullable, oneOf, Several, Uuid, WebAddress } from './shapes.ts';
 
 export const IMPORT_FORMATS = ['csv', 'xlsx', 'jsonl'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 /** A file may be so large, and hold so many rows. */
 export const IMPORT_LIMITS = { bytes: 20 * 1024 * 1024, rows: 20_000, columns: 1000 } as const;
+
+/** An export holds so many listings. */
+export const EXPORT_ROWS = 5000;
 
 /** One row of an import, put together: what `POST /api/listings` takes, with where it comes from. */
 export const ImportRow = closed({
@@ -56,6 +59,7 @@ export const ImportRun = closed({
   fileName: Type.String(),
   format: oneOf(IMPORT_FORMATS),
   dryRun: Type.Boolean(),
+  publish: Type.Boolean(),
   state: oneOf(['waiting', 'running', 'finished', 'failed']),
   total: Type.Integer(),
   done: Type.Integer(),
@@ -73,7 +77,8 @@ export const startImport = endpoint({
   method: 'POST',
   url: '/api/imports',
   access: 'editor',
-  summary: 'Import listings from a CSV, XLSX or JSONL file as drafts of the acting organisation, or try it without keeping anything',
+  summary:
+    'Import listings from a CSV, XLSX or JSONL file as drafts of the acting organisation (published where a trusted one asks for it), or try it without keeping anything',
   consumes: ['multipart/form-data'],
   form: {
     file: Type.String({ format: 'binary' }),
@@ -81,9 +86,10 @@ export const startImport = endpoint({
       Type.String({ description: 'JSON: { columns: { header: field path or null }, constants: { field path: value } }' }),
     ),
     dryRun: Type.Optional(oneOf(['true', 'false'])),
+    publish: Type.Optional(oneOf(['true', 'false'])),
   },
   response: { 202: ImportRun },
-  problems: ['import.unreadable', 'import.mapping_invalid', 'import.too_large'],
+  problems: ['import.unreadable', 'import.mapping_invalid', 'import.too_large', 'import.publish_not_allowed', 'account.email_unverified'],
 });
 
 export const readImport = endpoint({
@@ -94,4 +100,24 @@ export const readImport = endpoint({
   params: IdParams,
   response: { 200: ImportRun },
   problems: ['record.not_found'],
+});
+
+export const exportListings = endpoint({
+  method: 'GET',
+  url: '/api/listings/export',
+  access: 'account',
+  summary: 'A file of the listings this caller may see, in the columns of the import; of the acting organisation’s own ones everything',
+  query: closed({
+    format: oneOf(IMPORT_FORMATS),
+    /** `mine`: what the acting organisation owns or entered, in every state. */
+    scope: Type.Optional(oneOf(['shown', 'mine'])),
+    side: Type.Optional(oneOf(SIDES)),
+    kind: Several(oneOf(KINDS)),
+    sector: Several(Code),
+    province: Several(Code),
+    organisation: Type.Optional(Uuid),
+  }),
+  produces: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/x-ndjson'],
+  response: { 200: Type.String() },
+  problems: ['export.too_large', 'organisation.required'],
 });

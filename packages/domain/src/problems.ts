@@ -232,6 +232,11 @@ export const PROBLEMS = {
     vi: 'Mục này không thể đặt ở mức bảo mật đã chọn.',
     en: 'This part cannot be put into the chosen tier.',
   },
+  'export.too_large': {
+    kind: 'invalid',
+    vi: 'Quá 5.000 niêm yết trong một tệp. Hãy thu hẹp bộ lọc.',
+    en: 'More than 5,000 listings for one file. Narrow the filter.',
+  },
   'import.mapping_invalid': {
     kind: 'invalid',
     vi: 'Bảng ghép cột không đúng. Xem từng cột bên dưới.',
@@ -241,6 +246,11 @@ export const PROBLEMS = {
     kind: 'invalid',
     vi: 'Tệp quá lớn: tối đa 20 MB và 20.000 dòng. Hãy chia nhỏ tệp.',
     en: 'The file is too large: at most 20 MB and 20,000 rows. Split it.',
+  },
+  'import.publish_not_allowed': {
+    kind: 'forbidden',
+    vi: 'Chỉ tổ chức được đánh dấu tin cậy mới công bố thẳng từ tệp. Hãy nhập làm bản nháp.',
+    en: 'Only an organisation marked as trusted publishes from a file. Import as drafts.',
   },
   'import.unreadable': { kind: 'invalid', vi: 'Không đọc được tệp. Dùng CSV, XLSX hoặc JSONL.', en: 'The file cannot be read. Use CSV, XLSX or JSONL.' },
 } as const satisfies Record<string, Entry>;

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Clock } from '@ketnoi/domain/clock';
 import { createDb, type Db } from '@ketnoi/db/database';
 import { testDatabase, type TestDatabase } from '@ketnoi/testing/database';
@@ -31,12 +34,15 @@ export type World = { app: FastifyInstance; ctx: Ctx; clock: TestClock; database
 /** Our code over a database of its own; `override` puts other members into the context. */
 export async function testWorld(override: Partial<Ctx> = {}): Promise<World> {
   const database = await testDatabase();
+  const dataFolder = await mkdtemp(join(tmpdir(), 'ketnoi-spec-'));
   const config = readConfig({
     DATABASE_URL: database.url('app'),
     DATABASE_WORKER_URL: database.url('worker'),
     LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
+    RATE_LIMIT: '1000000',
     PUBLIC_URL: 'http://ketnoi.test',
     SHED_LOAD: '0',
+    KETNOI_DATA: dataFolder,
   });
   const clock = testClock();
   const db = createDb({ url: config.databaseUrl, poolSize: 6 });
@@ -64,6 +70,7 @@ export async function testWorld(override: Partial<Ctx> = {}): Promise<World> {
     await ctx.db.destroy();
     await admin.destroy();
     await database.close();
+    await rm(dataFolder, { recursive: true, force: true });
   };
   return { app, ctx, clock, database, admin, close };
 }

@@ -12,6 +12,7 @@ export type Upload = {
   dryRun?: boolean;
   publish?: boolean;
   more?: Record<string, string>;
+  key?: string;
 };
 
 /** A form as a browser sends it. */
