@@ -32,12 +32,14 @@ async function pageTwo(url: string, headers: Record<string, string>): Promise<st
   return answer.next;
 }
 
-async function oursRequests(setting: Setting, server: Server, auth: Record<string, string>): Promise<Contender['requests']> {
+async function oursRequests(setting: Setting, server: Server, auths: Record<string, string>[]): Promise<Contender['requests']> {
   const random = seeded(7);
   const pick = () => setting.ours.listings[Math.floor(random() * setting.ours.listings.length)] as Setting['ours']['listings'][number];
+  const someone = (): Record<string, string> => auths[Math.floor(random() * auths.length)] ?? {};
   const list: Request[] = [];
   while (list.length < 500) {
     const { listing } = pick();
+    const auth = someone();
     const path = `/api/listings?sector=${listing.sector}&province=${listing.province}`;
     const cursor = random() < 0.9 ? null : await pageTwo(server.url + path, auth);
     list.push({ method: 'GET', path: cursor === null ? path : `${path}&cursor=${encodeURIComponent(cursor)}`, headers: auth });
@@ -45,10 +47,10 @@ async function oursRequests(setting: Setting, server: Server, auth: Record<strin
   const one: Request[] = [];
   while (one.length < 500) {
     const { id, listing } = pick();
-    if (listing.published) one.push({ method: 'GET', path: `/api/listings/${id}`, headers: auth });
+    if (listing.published) one.push({ method: 'GET', path: `/api/listings/${id}`, headers: someone() });
   }
   const create = setting.listings.slice(0, 100).map((listing) => ({
-    method: 'POST', path: '/api/listings', headers: { ...auth, ...json }, body: JSON.stringify({ side: 'offer', kind: listing.kind, ...contentOf(listing) }),
+    method: 'POST', path: '/api/listings', headers: { ...someone(), ...json }, body: JSON.stringify({ side: 'offer', kind: listing.kind, ...contentOf(listing) }),
   }));
   return { list, one, create };
 }
@@ -144,11 +146,12 @@ function print(results: Map<string, Result[]>): boolean {
 export async function benchApi(options: { rounds: number; seconds: number; warmUp: number; count: number }): Promise<boolean> {
   process.stdout.write(`preparing ${options.count} listings in both databases\n`);
   const setting = await prepare(options.count);
-  const auth = { authorization: `Bearer ${accessToken(readFileSync(setting.keyFile, 'utf8'), setting.ours)}` };
+  const pem = readFileSync(setting.keyFile, 'utf8');
+  const auths = setting.ours.editors.map((editor) => ({ authorization: `Bearer ${accessToken(pem, editor)}` }));
   const server = await startServer({ script: 'apps/api/src/main.ts', env: { ...setting.ours.env, PORT: String(OURS_PORT) }, port: OURS_PORT, path: '/readyz' });
   const reference = await startServer({ script: 'infra/bench/reference-server.ts', args: [setting.reference.url, String(REFERENCE_PORT)], env: {}, port: REFERENCE_PORT, path: `/one/${[...setting.reference.ids.values()][setting.listings.findIndex((one) => one.published)] ?? ''}` });
   const contenders: Contender[] = [
-    { name: 'ours', server, requests: await oursRequests(setting, server, auth) },
+    { name: 'ours', server, requests: await oursRequests(setting, server, auths) },
     { name: 'B', server: reference, requests: referenceRequests(setting) },
   ];
   const results = new Map<string, Result[]>();

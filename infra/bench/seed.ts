@@ -6,7 +6,11 @@ import pg from 'pg';
 import { sql } from 'kysely';
 import type { BenchListing } from './generate.ts';
 
-export type Seeded = { listings: { id: ListingId; listing: BenchListing }[]; accountId: AccountId; sessionId: SessionId; organisationId: OrganisationId };
+export type Editor = { accountId: AccountId; sessionId: SessionId };
+export type Seeded = { listings: { id: ListingId; listing: BenchListing }[]; editors: Editor[] };
+
+/** So many people of as many organisations write and read: one organisation's chain of audit would make them queue as no real market does. */
+const EDITORS = 50;
 
 const CHUNK = 500;
 const YEAR = 365 * 86_400_000;
@@ -93,24 +97,29 @@ async function insertChunk(db: Db, chunk: readonly BenchListing[], organisations
   return made.map(({ id, listing }) => ({ id, listing }));
 }
 
-/** Fills our own schema with the benchmark's listings and one signed-in editor of a verified organisation. `db` is a superuser's. */
+async function insertEditor(db: Db, organisationId: OrganisationId, now: Date): Promise<Editor> {
+  const accountId = newId<'account'>(now.getTime());
+  const sessionId = newId<'session'>(now.getTime());
+  await db
+    .insertInto('account')
+    .values({ id: accountId, email: `${accountId}@example.org`, emailVerifiedAt: now, passwordHash: 'none', fullName: 'Bench', termsVersion: '1', termsAcceptedAt: now, createdAt: now, updatedAt: now })
+    .execute();
+  await db.insertInto('membership').values({ accountId, organisationId, role: 'owner', createdAt: now }).execute();
+  await db.insertInto('session').values({ id: sessionId, accountId, createdAt: now, lastUsedAt: now, absoluteExpiresAt: new Date(now.getTime() + YEAR) }).execute();
+  return { accountId, sessionId };
+}
+
+/** Fills our own schema with the benchmark's listings and signed-in editors of verified organisations. `db` is a superuser's. */
 export async function seedOurs(db: Db, listings: readonly BenchListing[]): Promise<Seeded> {
   const now = new Date();
   await db.insertInto('exchangeNode').values({ code: 'DEMO', nameVi: 'Đo', nameEn: 'Bench', isSelf: true }).onConflict((on) => on.doNothing()).execute();
   const organisations = await insertOrganisations(db, now);
   const done: Seeded['listings'] = [];
   for (let from = 0; from < listings.length; from += CHUNK) done.push(...(await insertChunk(db, listings.slice(from, from + CHUNK), organisations)));
-  const accountId = newId<'account'>(now.getTime());
-  const sessionId = newId<'session'>(now.getTime());
-  const organisationId = organisations[0] as OrganisationId;
-  await db
-    .insertInto('account')
-    .values({ id: accountId, email: 'bench@example.org', emailVerifiedAt: now, passwordHash: 'none', fullName: 'Bench', termsVersion: '1', termsAcceptedAt: now, createdAt: now, updatedAt: now })
-    .execute();
-  await db.insertInto('membership').values({ accountId, organisationId, role: 'owner', createdAt: now }).execute();
-  await db.insertInto('session').values({ id: sessionId, accountId, createdAt: now, lastUsedAt: now, absoluteExpiresAt: new Date(now.getTime() + YEAR) }).execute();
+  const editors: Editor[] = [];
+  for (const organisationId of organisations.slice(0, EDITORS)) editors.push(await insertEditor(db, organisationId, now));
   await sql`vacuum analyze`.execute(db);
-  return { listings: done, accountId, sessionId, organisationId };
+  return { listings: done, editors };
 }
 
 /** Fills the reference server's one table and its session, with the index the numbers of section 3 were made with. */
