@@ -1,4 +1,4 @@
-import { searchListings, suggest } from '@ketnoi/contracts/search';
+import { searchListings, type SearchQuery } from '@ketnoi/contracts/search';
 import { enqueue } from '@ketnoi/jobs/enqueue';
 import { inTransaction } from '@ketnoi/db/transaction';
 import type { ListingId } from '@ketnoi/domain/ids';
@@ -20,9 +20,8 @@ async function published(sketches: Record<string, ListingSketch>): Promise<void>
   await drain(world);
 }
 
-const find = (query: Parameters<typeof search>[0]) => search(query);
-async function search(query: Record<string, unknown>) {
-  const answer = await as(world, visitor).call(searchListings, { query: query as never });
+async function find(query: SearchQuery) {
+  const answer = await as(world, visitor).call(searchListings, { query });
   expect(answer.status, JSON.stringify(answer.problem)).toBe(200);
   return answer.body;
 }
@@ -108,5 +107,72 @@ describe('a search', () => {
     expect(names((await find({ q: 'Vĩnh Phúc' })).items)).toEqual(['masked']);
     expect(names((await find({ province: ['26'] })).items)).toEqual(['masked']);
     expect(names((await find({ province: ['Hòa Bình'] })).items)).toEqual(['masked']);
+  });
+});
+
+describe('filters and facets', () => {
+  it('count each facet as if nothing were chosen in it, with labels in the reader’s language', async () => {
+    const query: SearchQuery = { in: ['offer'], province: ['22'], facets: ['side', 'province', 'region', 'field', 'trl'] };
+    const { facets, total } = await find(query);
+    expect(total).toBe(1);
+    expect(facets['side']).toContainEqual({ code: 'need', label: 'Nhu cầu', count: 1, parent: null });
+    expect(facets['province']?.map(({ code, label, count }) => ({ code, label, count }))).toEqual([
+      { code: '22', label: 'Quảng Ninh', count: 1 },
+      { code: '25', label: 'Phú Thọ', count: 1 },
+      { code: '31', label: 'Hải Phòng', count: 1 },
+    ]);
+    expect(facets['province']?.[0]?.parent).toBe('red_river_delta');
+    // A field counts in every field above it.
+    expect(facets['field']?.map((one) => [one.code, one.parent])).toEqual([
+      ['2', null],
+      ['207', '2'],
+      ['20701', '207'],
+    ]);
+    const english = await find({ ...query, lang: 'en' });
+    expect(english.facets['region']?.[0]).toMatchObject({ code: 'red_river_delta', label: 'Red River Delta' });
+  });
+
+  it('find a listing by a field above its own', async () => {
+    expect(names((await find({ field: ['2'] })).items)).toEqual(['brackish']);
+  });
+
+  it('keep what is chosen in the list, also when nothing is left of it', async () => {
+    const { facets } = await find({ q: 'hàu', organisationType: ['university'], facets: ['organisationType'] });
+    expect(facets['organisationType']).toContainEqual({ code: 'university', label: 'Trường đại học, học viện', count: 0, parent: null });
+  });
+
+  it('never tell what kind of organisation a masked one is', async () => {
+    expect(names((await find({ q: 'bùn than' })).items)).toEqual(['masked']);
+    expect((await find({ q: 'bùn than' })).items[0]?.organisation).toBeNull();
+    expect((await find({ organisationType: ['cooperative'] })).total).toBe(0);
+    const { facets } = await find({ facets: ['organisationType'] });
+    expect(facets['organisationType']?.map((one) => one.code)).not.toContain('cooperative');
+  });
+
+  it('refuse codes nobody knows, each by its name', async () => {
+    const answer = await as(world, visitor).call(searchListings, { query: { sector: ['NOPE'], province: ['Atlantis'] } });
+    expect(answer.status).toBe(422);
+    expect(answer.problem.errors?.map((one) => one.field)).toEqual(['sector', 'province']);
+    const turned = await as(world, visitor).call(searchListings, { query: { trlMin: 8, trlMax: 3 } });
+    expect([turned.status, turned.problem.errors?.[0]?.field]).toEqual([400, 'trlMax']);
+    const unknown = await world.app.inject({ url: '/api/search?colour=red' });
+    expect([unknown.statusCode, unknown.json<{ errors: { field: string }[] }>().errors[0]?.field]).toEqual([400, 'colour']);
+  });
+});
+
+describe('pages', () => {
+  it('follow each other without repeating or skipping, and their cursor fits no other search', async () => {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof find>> = await find({ limit: 2, sort: 'newest', ...(cursor === null ? {} : { cursor }) });
+      seen.push(...names(page.items));
+      cursor = page.next;
+      if (cursor !== null) {
+        const foreign = await as(world, visitor).call(searchListings, { query: { q: 'khác', cursor } });
+        expect([foreign.status, foreign.problem.code]).toEqual([400, 'request.cursor_invalid']);
+      }
+    } while (cursor !== null);
+    expect(seen.toSorted()).toEqual([...ids.keys()].toSorted());
   });
 });

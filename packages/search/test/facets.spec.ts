@@ -9,11 +9,30 @@ import { given, request, searchWorld, type SearchWorld } from './world.ts';
 
 const WORDS = ['nước', 'thải', 'lọc', 'bùn', 'điện'] as const;
 const KINDS: readonly Kind[] = ['technology', 'equipment', 'software', 'need'];
-const SECTORS: Readonly<Record<string, readonly string[]>> = { 'IND-BIO': ['IND-BIO', 'IND'], 'AGR-HITECH': ['AGR-HITECH', 'AGR'], MED: ['MED'], IND: ['IND'] };
-const PROVINCES: Readonly<Record<string, string>> = { '22': 'red_river_delta', '01': 'red_river_delta', '79': 'southeast', '91': 'mekong_delta' };
+const SECTORS: Readonly<Record<string, readonly string[]>> = {
+  'IND-BIO': ['IND-BIO', 'IND'],
+  'AGR-HITECH': ['AGR-HITECH', 'AGR'],
+  MED: ['MED'],
+  IND: ['IND'],
+};
+const PROVINCES: Readonly<Record<string, string>> = {
+  '22': 'red_river_delta',
+  '01': 'red_river_delta',
+  '79': 'southeast',
+  '91': 'mekong_delta',
+};
 const TYPES = ['university', 'enterprise', 'cooperative'] as const;
 
-type Made = { words: string[]; kind: Kind; sectors: string[]; province: string | null; trl: number | null; masked: boolean; type: (typeof TYPES)[number]; open: boolean };
+type Made = {
+  words: string[];
+  kind: Kind;
+  sectors: string[];
+  province: string | null;
+  trl: number | null;
+  masked: boolean;
+  type: (typeof TYPES)[number];
+  open: boolean;
+};
 
 const made: fc.Arbitrary<Made> = fc.record({
   words: fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 }),
@@ -50,7 +69,9 @@ const filters: fc.Arbitrary<Filters> = fc.record(
     sector: some('IND', 'AGR', ...Object.keys(SECTORS)),
     province: some(...Object.keys(PROVINCES)),
     region: some(...Object.values(PROVINCES)),
-    trl: fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 8 })).map(([from, more]) => Array.from({ length: Math.min(9 - from, more) + 1 }, (_, at) => String(from + at))),
+    trl: fc
+      .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 8 }))
+      .map(([from, more]) => Array.from({ length: Math.min(9 - from, more) + 1 }, (_, at) => String(from + at))),
     organisationType: some(...TYPES),
     openForInterest: some('true'),
   },
@@ -68,7 +89,8 @@ function bruteForce(all: readonly Made[], text: readonly string[], wanted: Filte
   return Object.fromEntries(
     FACETS.map((facet) => {
       const counts = new Map<string, number>();
-      for (const one of found.filter((each) => fits(each, wanted, facet))) for (const value of valuesOf(one)[facet] ?? []) counts.set(value, (counts.get(value) ?? 0) + 1);
+      for (const one of found.filter((each) => fits(each, wanted, facet)))
+        for (const value of valuesOf(one)[facet] ?? []) counts.set(value, (counts.get(value) ?? 0) + 1);
       return [facet, [...counts].map(([code, count]) => ({ code, count })).toSorted(byCount)];
     }),
   );
@@ -114,7 +136,9 @@ describe('facets', () => {
   it('count what a count by hand gives, each as if nothing were chosen in itself', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(fc.constantFrom(...WORDS), { maxLength: 2 }), filters, async (text, wanted) => {
-        const result = await world.search.search(request({ text: text.join(' '), filters: wanted, facets: FACETS, exact: true, limit: 100 }));
+        const result = await world.search.search(
+          request({ text: text.join(' '), filters: wanted, facets: FACETS, exact: true, limit: 100 }),
+        );
         const expected = all.filter((one) => text.every((word) => one.words.includes(word)) && fits(one, wanted));
         expect(result.total).toBe(expected.length);
         expect(result.totalIsExact).toBe(true);
@@ -128,18 +152,23 @@ describe('facets', () => {
   it('leave every page of a search together with its next ones: none repeated, none skipped, whatever the order', async () => {
     const sorts: SearchRequest['sort'][] = ['relevance', 'newest', 'expiring'];
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom('', ...WORDS), fc.constantFrom(...sorts), fc.integer({ min: 3, max: 17 }), async (text, sort, limit) => {
-        const whole = await world.search.search(request({ text, sort, exact: true, limit: 200 }));
-        const seen: string[] = [];
-        let after: SearchRequest['after'] = null;
-        do {
-          const page = await world.search.search(request({ text, sort, exact: true, limit, after }));
-          seen.push(...page.hits.map((hit) => hit.listingId));
-          after = page.next;
-        } while (after !== null);
-        expect(seen).toEqual(whole.hits.map((hit) => hit.listingId));
-        expect(new Set(seen).size).toBe(whole.total);
-      }),
+      fc.asyncProperty(
+        fc.constantFrom('', ...WORDS),
+        fc.constantFrom(...sorts),
+        fc.integer({ min: 3, max: 17 }),
+        async (text, sort, limit) => {
+          const whole = await world.search.search(request({ text, sort, exact: true, limit: 200 }));
+          const seen: string[] = [];
+          let after: SearchRequest['after'] = null;
+          do {
+            const page = await world.search.search(request({ text, sort, exact: true, limit, after }));
+            seen.push(...page.hits.map((hit) => hit.listingId));
+            after = page.next;
+          } while (after !== null);
+          expect(seen).toEqual(whole.hits.map((hit) => hit.listingId));
+          expect(new Set(seen).size).toBe(whole.total);
+        },
+      ),
       { numRuns: 25, seed: 5 },
     );
   });

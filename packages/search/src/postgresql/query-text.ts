@@ -75,13 +75,16 @@ const asked = ({ terms, weight }: QueryVariant): Asked => ({
   weight,
 });
 
-/** Syllables of one Vietnamese word say something else apart (`nước … mặn`); the words of an English term do not. */
+/**
+ * Words that our tables put in place of typed ones. Their marks are known and must agree: `lúa` for `rice` does not mean `lụa`. Syllables of one
+ * Vietnamese word say something else apart (`nước … mặn`); the words of an English term do not.
+ */
 function asReplaced(variant: QueryVariant): Asked {
   const isWord = (term: Term): boolean => isJoined(term) && variant.language !== 'en' && term.folded.every(isFoldedSyllable);
-  return {
-    ...asked(variant),
-    every: all(variant.terms.flatMap((term) => (isWord(term) ? pairs(term.folded).map(lexeme) : partsOf(term)))),
-  };
+  const words = variant.terms.flatMap(asMarked);
+  const side = variant.terms.filter(isWord).flatMap((term) => pairs(term.folded).map(lexeme));
+  const phrases = variant.terms.filter((term) => term.kind === 'phrase').flatMap(partsOf);
+  return { every: all([...new Set([...words, ...side, ...phrases])]), inHead: all(words), rank: ranked(words), weight: variant.weight };
 }
 
 /** Beyond this many other ways of asking one more finds little and costs a look at every candidate. */
