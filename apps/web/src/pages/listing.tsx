@@ -63,9 +63,10 @@ function Offer({ listing, label }: { listing: Listing; label: Label }) {
 const NEED_BLOCKS = ['presentProcess', 'presentCost', 'mustHave', 'niceToHave', 'notWanted', 'constraints', 'volume'] as const;
 
 function Need({ listing, label }: { listing: Listing; label: Label }) {
+  const words = useWords('listing');
   return (
     <>
-      <TextSection listing={listing} block="problem" />
+      <TextSection listing={listing} block="problem" title={words.needProblem} />
       <Targets listing={listing} />
       <TextSection listing={listing} block="description" />
       {NEED_BLOCKS.map((block) => (

@@ -3,18 +3,12 @@ import { useState } from 'react';
 import { formatDate, organisationName } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { paths } from '../../paths.ts';
+import { Avatar } from '../../ui/avatar.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { toast } from '../../ui/toast.tsx';
 import type { Label } from '../../lib/labels.ts';
 import type { Listing } from './listing.ts';
-
-const initials = (name: string): string =>
-  name
-    .split(/\s+/u)
-    .slice(-2)
-    .map((word) => word.slice(0, 1).toUpperCase())
-    .join('');
 
 function Owner({ listing, label }: { listing: Listing; label: Label }) {
   const words = useWords('listing');
@@ -36,9 +30,7 @@ function Owner({ listing, label }: { listing: Listing; label: Label }) {
     <section className="panel">
       <p className="s13 muted">{listing.side === 'need' ? words.seeker : words.owner}</p>
       <div className="row top mt1 owner">
-        <span className="avatar sq" aria-hidden>
-          {initials(name)}
-        </span>
+        <Avatar name={name} square />
         <div>
           <b className="s14">{name}</b>
           <p className="s13 muted">{about.join(' · ')}</p>

@@ -14,7 +14,7 @@ export function Targets({ listing }: { listing: Listing }) {
   if (!given(rows) || rows.length === 0) return null;
   const value = (row: Target): string => {
     const number = row.valueTo === undefined ? formatNumber(row.value) : `${formatNumber(row.value)}–${formatNumber(row.valueTo)}`;
-    return words.comparators[row.comparator](unbroken(`${number} ${row.unit}`));
+    return words.comparators[row.comparator](row.unit === '%' ? `${number}%` : unbroken(`${number} ${row.unit}`));
   };
   return (
     <Section title={<h2>{fields.targets}</h2>} tier={tierFor(listing, 'targets')}>

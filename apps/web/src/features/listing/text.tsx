@@ -31,11 +31,11 @@ export function Prose({ listing, block }: Props) {
 }
 
 /** A text with its own heading and tier; nothing when the listing has none. */
-export function TextSection({ listing, block }: Props) {
+export function TextSection({ listing, block, title }: Props & { title?: string }) {
   const fields = useWords('fields');
   if (readText(listing.texts[block]) === null) return null;
   return (
-    <Section title={<h2>{fields[block]}</h2>} tier={tierFor(listing, block)}>
+    <Section title={<h2>{title ?? fields[block]}</h2>} tier={tierFor(listing, block)}>
       <Prose listing={listing} block={block} />
     </Section>
   );

@@ -19,8 +19,8 @@ function WordLinks({ texts, state }: { texts: readonly string[]; state: SearchSt
   ));
 }
 
-/** How the question was read, what else was searched, and the way to the exact words. */
-export function Reading({ answer, state, alsoLabel }: Props & { alsoLabel: string }) {
+/** How the question was read, what else was searched, and the way to the exact words (`narrower`). */
+export function Reading({ answer, state, alsoLabel, narrower = true }: Props & { alsoLabel: string; narrower?: boolean }) {
   const words = useWords('search');
   if (state.q === undefined) return null;
   const { understoodAs, alsoSearched } = answer.reading;
@@ -53,11 +53,11 @@ export function Reading({ answer, state, alsoLabel }: Props & { alsoLabel: strin
                 {words.widen}
               </Link>
             </>
-          ) : (
+          ) : narrower ? (
             <Link className="nw" to={paths.search} search={changed(state, { exact: true })}>
               {words.onlyTheseWords}
             </Link>
-          )}
+          ) : null}
         </p>
       )}
     </>

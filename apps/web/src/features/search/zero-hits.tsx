@@ -14,6 +14,7 @@ import { activeFilters, changed, NO_FILTERS, queryOf, type Patch } from './state
 type Props = { answer: SearchAnswer; state: SearchState };
 
 const MOST_WAYS_OUT = 4;
+const MOST_OTHER_WORDS = 4;
 
 /** The text typed becomes a need; nothing is sent from here, the form of the need opens filled in. */
 function PostAsNeed({ text }: { text: string }) {
@@ -83,6 +84,7 @@ function Relax({ answer, state }: Props) {
   const { zero } = useWords('search');
   const label = useFilterLabel(answer, state);
   const active = activeFilters(state);
+  const others = [...new Set([...answer.corrections, ...answer.reading.alsoSearched.map((one) => one.text)])].slice(0, MOST_OTHER_WORDS);
   return (
     <section className="panel">
       <h3>{zero.relaxTitle}</h3>
@@ -92,6 +94,9 @@ function Relax({ answer, state }: Props) {
           <WayOut key={`${filter.name} ${filter.code}`} state={state} patch={filter.off} label={zero.drop(label(filter))} />
         ))}
         {active.length > 1 ? <WayOut state={state} patch={NO_FILTERS} label={zero.dropAll} /> : null}
+        {others.map((text) => (
+          <WayOut key={text} state={{}} patch={{ q: text }} label={zero.otherWords(text)} />
+        ))}
         <WayOut state={{}} patch={state.in === undefined ? {} : { in: state.in }} label={zero.all} />
       </ul>
     </section>
@@ -107,7 +112,7 @@ export function ZeroHits({ answer, state }: Props) {
   return (
     <>
       <h1 className="h22">{asked === undefined ? zero.headingFilters : zero.heading(asked)}</h1>
-      <Reading answer={answer} state={state} alsoLabel={zero.alsoSearched} />
+      <Reading answer={answer} state={state} alsoLabel={zero.alsoSearched} narrower={false} />
       {active.length === 0 ? null : (
         <p className="under mt1">
           {zero.withFilters}{' '}

@@ -5,6 +5,7 @@ import { useWords } from '../../lib/i18n.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { actFor, closeSession, holds, useSession, type Session } from '../../lib/session.ts';
 import { paths } from '../../paths.ts';
+import { Avatar } from '../../ui/avatar.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -13,13 +14,6 @@ type Open = Extract<Session, { status: 'open' }>;
 type Membership = Open['account']['memberships'][number];
 
 const nameOf = ({ organisation }: Membership): string => organisationName(organisation);
-
-const initials = (name: string): string =>
-  name
-    .split(/\s+/u)
-    .slice(-2)
-    .map((word) => word.slice(0, 1).toUpperCase())
-    .join('');
 
 async function leave(): Promise<void> {
   await closeSession();
@@ -95,9 +89,7 @@ export function SessionMenu({ flat = false }: { flat?: boolean }) {
       name={`${words.actingFor}: ${name}`}
       label={
         <>
-          <span className="avatar" aria-hidden>
-            {initials(name)}
-          </span>
+          <Avatar name={name} />
           <span className="s13">{name}</span>
         </>
       }

@@ -4,7 +4,7 @@ export const home: typeof words = {
   title: 'What problem do you need to solve?',
   question: 'What problem do you need to\u00a0solve?',
   example: 'For example: well water pumped into a shrimp pond has 6 g/l of salt from February to May and must come below 1 g/l',
-  hint: 'Write as you would say it. Vietnamese with or without marks and English documents are all found.',
+  hint: 'Write as you would say it, in English or Vietnamese.',
   find: 'Find solutions',
   post: 'Post a need',
   try: 'Try:',

@@ -114,6 +114,7 @@ export const search: typeof words = {
     dropAll: 'Without any filter',
     widen: 'Search synonyms and translations too',
     count: (count: string) => `${count} ${count === '1' ? 'result' : 'results'}`,
+    otherWords: (text: string) => `Search “${text}”`,
     all: 'See all published listings',
   },
 };

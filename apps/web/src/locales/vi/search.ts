@@ -113,6 +113,7 @@ export const search = {
     dropAll: 'Bỏ mọi bộ lọc',
     widen: 'Tìm cả từ gần nghĩa và bản dịch',
     count: (count: string) => `${count} kết quả`,
+    otherWords: (text: string) => `Tìm “${text}”`,
     all: 'Xem mọi niêm yết đang công bố',
   },
 };
