@@ -3,26 +3,11 @@ import type { Kind, Side } from '@ketnoi/domain/listing-fields';
 import type { PublicCard } from '@ketnoi/domain/listing-projection';
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
-import { organisationJson, type OrganisationFacts } from './listing-heads.ts';
+import type { OrganisationFacts } from './listing-heads.ts';
 import { statement } from './statement.ts';
 
 /** What a list shows of one listing, with the organisation as it stands now; null for a masked one. */
-export type CardRow = { id: ListingId; version: number; publishedAt: Date; card: PublicCard; organisation: OrganisationFacts | null };
-
-const cardColumns = sql`p.listing_id as id, p.version, p.published_at, p.card, case when o.id is null then null else ${organisationJson('o')} end as organisation`;
-
-const selectByIds = statement<{ ids: readonly ListingId[] }, CardRow>((db, arg) => ({
-  compile: () =>
-    sql<CardRow>`
-    select ${cardColumns} from listing_public p left join organisation o on o.id = p.organisation_id
-    where p.listing_id = any (${arg('ids')}::uuid[]) and not p.retracted`.compile(db),
-}));
-
-/** The cards of those listings that are shown to everyone now; hits of whatever index are re-read here. */
-export async function cardsByIds(db: Db, args: { ids: readonly ListingId[] }): Promise<Map<ListingId, CardRow>> {
-  const rows = await selectByIds(db, args);
-  return new Map(rows.map((row) => [row.id, row]));
-}
+export type CardRow = { id: ListingId; version: number; card: PublicCard; organisation: OrganisationFacts | null };
 
 export type ListFilter = {
   side?: Side;
@@ -57,7 +42,7 @@ type PageArgs = {
   cap: number;
 };
 
-type PageRow = { total: number } & { [Key in keyof CardRow]: CardRow[Key] | null };
+type PageRow = { total: number; cards: CardRow[] };
 type Arg = <Key extends keyof PageArgs>(key: Key) => PageArgs[Key];
 type Page = (db: Db, args: PageArgs) => Promise<PageRow[]>;
 
@@ -90,13 +75,12 @@ function pageOf(shape: Shape): Page {
     return {
       compile: () =>
         sql<PageRow>`
-      select t.total, c.* from (select count(*)::int as total from (select from ${table} where ${and(given)} limit ${arg('cap')}) capped) t
-      left join lateral (
-        select ${cardColumns}
+      select (select count(*)::int from (select from ${table} where ${and(given)} limit ${arg('cap')}) capped) as total, (
+        select coalesce(json_agg(json_build_object('id', p.listing_id, 'version', p.version, 'card', p.card, 'organisation', p.organisation)
+          order by hit.published_at desc, hit.listing_id desc), '[]')
         from (select x.listing_id, x.published_at from ${table} where ${and(from)} order by x.published_at desc, x.listing_id desc limit ${arg('limit')}) hit
-        join listing_public p on p.listing_id = hit.listing_id left join organisation o on o.id = p.organisation_id
-        order by hit.published_at desc, hit.listing_id desc
-      ) c on true`.compile(db),
+        join listing_public p on p.listing_id = hit.listing_id
+      ) as cards`.compile(db),
     };
   });
 }
@@ -115,8 +99,6 @@ function shapeOf(filter: ListFilter, after: boolean): Shape {
   };
 }
 
-const isCard = (row: PageRow): row is PageRow & CardRow => row.id !== null;
-
 /** A page of shown listings, newest first, with the total up to `cap`, in one statement. */
 export async function listCards(db: Db, args: ListArgs): Promise<{ rows: CardRow[]; total: number }> {
   const { filter, after } = args;
@@ -124,7 +106,7 @@ export async function listCards(db: Db, args: ListArgs): Promise<{ rows: CardRow
   const key = Object.values(shape).join();
   const page = pages.get(key) ?? pageOf(shape);
   pages.set(key, page);
-  const rows = await page(db, {
+  const [row] = await page(db, {
     side: filter.side ?? '',
     kind: filter.kind?.[0] ?? '',
     kinds: filter.kind ?? [],
@@ -138,5 +120,5 @@ export async function listCards(db: Db, args: ListArgs): Promise<{ rows: CardRow
     limit: args.limit,
     cap: args.cap,
   });
-  return { rows: rows.filter(isCard), total: rows[0]?.total ?? 0 };
+  return { rows: row?.cards ?? [], total: row?.total ?? 0 };
 }

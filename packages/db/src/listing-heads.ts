@@ -57,13 +57,8 @@ export type ListingHead = {
   entering: OrganisationFacts;
 };
 
-/** `organisation` under `alias` as the JSON of `OrganisationFacts`. */
-export const organisationJson = (alias: string) => {
-  const column = (name: string) => sql.ref(`${alias}.${name}`);
-  return sql<OrganisationFacts>`json_build_object('id', ${column('id')}, 'name', ${column('legal_name')}, 'englishName', ${column('english_name')},
-    'shortName', ${column('short_name')}, 'typeCode', ${column('type_code')}, 'country', ${column('country')}, 'provinceCode', ${column('province_code')},
-    'verified', ${column('verified_at')} is not null, 'trusted', ${column('trusted')}, 'demo', ${column('demo')}, 'membership', ${column('membership')})`;
-};
+/** The row of `organisation` under `alias` as the JSON of `OrganisationFacts`. */
+export const organisationJson = (alias: string) => sql<OrganisationFacts>`organisation_json(${sql.ref(alias)})`;
 
 const columns = sql`l.id, l.version, l.reference, l.side, l.kind, l.state, l.progress, l.audience, l.masked, l.open_for_interest,
   l.owner_organisation_id, l.entering_organisation_id, l.owner_consent_at, l.owner_consent_basis, l.draft_version_id, l.review_version_id,

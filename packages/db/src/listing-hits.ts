@@ -5,7 +5,6 @@ import type { PublicDetail } from '@ketnoi/domain/listing-projection';
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
 import type { CardRow } from './listing-cards.ts';
-import { organisationJson } from './listing-heads.ts';
 import { statement } from './statement.ts';
 
 /** A found listing as it stands now: its card, and what else a search may have found or filtered it by. */
@@ -21,11 +20,10 @@ export type HitRow = CardRow & {
 const select = statement<{ ids: readonly ListingId[] }, HitRow>((db, arg) => ({
   compile: () =>
     sql<HitRow>`
-    select p.listing_id as id, p.version, p.published_at, p.card, case when o.id is null then null else ${organisationJson('o')} end as organisation,
+    select p.listing_id as id, p.card, p.organisation,
       json_build_object('vi', p.keywords_vi, 'en', p.keywords_en) as keywords, p.ipc_codes, p.region_code, p.organisation_type, p.country, p.tech_class
     from listing_public p
     join listing l on l.id = p.listing_id and l.audience = 'public' and l.state = any (${sql.val(SHOWN_STATES)}::text[])
-    left join organisation o on o.id = p.organisation_id
     where p.listing_id = any (${arg('ids')}::uuid[]) and not p.retracted`.compile(db),
 }));
 

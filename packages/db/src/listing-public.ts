@@ -3,7 +3,7 @@ import type { Projection, PublicCard, PublicDetail } from '@ketnoi/domain/listin
 import type { ListingState } from '@ketnoi/domain/listing';
 import { sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
-import { organisationJson, type OrganisationFacts } from './listing-heads.ts';
+import type { OrganisationFacts } from './listing-heads.ts';
 import { statement } from './statement.ts';
 
 export type ProjectionArgs = { listingId: ListingId; versionId: ListingVersionId; version: number; projection: Projection };
@@ -109,8 +109,8 @@ export type ShownListing = {
 
 const shown = sql`
   select l.id, l.version as head_version, l.state, l.owner_organisation_id, l.entering_organisation_id, p.version, p.version_id, p.card, p.detail,
-    case when o.id is null then null else ${organisationJson('o')} end as organisation
-  from listing l left join listing_public p on p.listing_id = l.id left join organisation o on o.id = p.organisation_id`;
+    p.organisation
+  from listing l left join listing_public p on p.listing_id = l.id`;
 
 const selectShown = statement<{ id: string }, ShownListing>((db, arg) => ({
   compile: () => sql<ShownListing>`${shown} where l.id = ${arg('id')}`.compile(db),

@@ -29,9 +29,10 @@ function placeOf(ctx: Ctx, bind: unknown, cursor: string | undefined): Place | n
 }
 
 /** The cursor behind the last row of a full page. */
-function nextOf<Row extends { id: string }>(ctx: Ctx, bind: unknown, page: { rows: readonly Row[]; limit: number; at: (row: Row) => Date }): string | null {
+function nextOf<Row extends { id: string }>(ctx: Ctx, bind: unknown, page: { rows: readonly Row[]; limit: number; at: (row: Row) => Date | string }): string | null {
+  const text = (at: Date | string): string => (typeof at === 'string' ? at : at.toISOString());
   const last = page.rows[page.limit - 1];
-  return page.rows.length < page.limit || last === undefined ? null : encodeCursor(ctx.keys, { bind, values: [page.at(last).toISOString(), last.id] });
+  return page.rows.length < page.limit || last === undefined ? null : encodeCursor(ctx.keys, { bind, values: [text(page.at(last)), last.id] });
 }
 
 /** Published listings, newest first: rows and capped total in one statement. */
@@ -41,7 +42,7 @@ export async function listListings(ctx: Ctx, input: { filter: ListFilter } & Pag
   const place = placeOf(ctx, bind, input.cursor);
   const after = place === null ? null : { publishedAt: place.at, id: place.id };
   const { rows, total } = await listCards(ctx.db, { filter, after, limit, cap: COUNTED + 1 });
-  return { items: rows.map(cardView), total, totalIsExact: total <= COUNTED, next: nextOf(ctx, bind, { rows, limit, at: (row) => row.publishedAt }) };
+  return { items: rows.map(cardView), total, totalIsExact: total <= COUNTED, next: nextOf(ctx, bind, { rows, limit, at: (row) => row.card.publishedAt ?? '' }) };
 }
 
 function myListing(ctx: Ctx, actor: Actor, row: DeskRow): MyListing {
