@@ -3,13 +3,13 @@ import { createDb, type Db } from '@ketnoi/db/database';
 import { publicListings } from '@ketnoi/db/search-documents';
 import type { Clock } from '@ketnoi/domain/clock';
 import type { ListingId } from '@ketnoi/domain/ids';
-import { testDatabase } from '@ketnoi/testing/database';
+import { testDatabase, type TestDatabase } from '@ketnoi/testing/database';
 import { insertListing, type ListingSketch } from '@ketnoi/testing/listings';
 import { createSearch } from '../src/create.ts';
 import { documentOf } from '../src/document.ts';
 import type { Search, SearchRequest } from '../src/port.ts';
 
-export type SearchWorld = { db: Db; admin: Db; search: Search; clock: Clock; close: () => Promise<void> };
+export type SearchWorld = { db: Db; admin: Db; search: Search; clock: Clock; url: TestDatabase['url']; close: () => Promise<void> };
 
 /** A database of its own with nothing listed, and search over it as the application's role. */
 export async function searchWorld(): Promise<SearchWorld> {
@@ -27,7 +27,7 @@ export async function searchWorld(): Promise<SearchWorld> {
     await admin.destroy();
     await database.close();
   };
-  return { db, admin, search: createSearch({ db, clock }), clock, close };
+  return { db, admin, search: createSearch({ db, clock }), clock, url: database.url, close };
 }
 
 /** Indexes what is shown of these listings. */

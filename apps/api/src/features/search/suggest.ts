@@ -4,6 +4,7 @@ import { codeTables, type CodeEntry, type CodeTables, type SearchedScheme } from
 import { suggestedNames } from '@ketnoi/db/suggestions';
 import type { Language } from '@ketnoi/domain/language';
 import { fold } from '@ketnoi/language/fold';
+import { foldedWords } from '@ketnoi/language/tokens';
 import { headingQuery, readTyped, typedRanges, type Typed } from '@ketnoi/search/completion';
 import type { SuggestionKind } from '@ketnoi/domain/search';
 import type { Ctx } from '../../context.ts';
@@ -40,7 +41,7 @@ export async function suggest(ctx: Ctx, text: string, language: Language): Promi
 async function namesFor(ctx: Ctx, typed: Typed, language: Language): Promise<Suggestion[]> {
   const heading = headingQuery(typed);
   if (heading === null) return [];
-  const within = typed.folded.length < LEAST_OF_A_NAME ? '' : `%${typed.folded}%`;
+  const within = typed.folded.length < LEAST_OF_A_NAME ? '' : `%${typed.folded.replaceAll(' ', '%')}%`;
   const rows = await suggestedNames(ctx.db, { heading, begins: `${typed.folded}%`, within });
   const seen = new Set<string>();
   return rows.flatMap(({ kind, id, vi, en }) => {
@@ -57,6 +58,8 @@ function bestName(names: readonly (string | null)[], typed: Typed): string | nul
   return known.find((name) => typedRanges(name, typed).length > 0) ?? known[0] ?? null;
 }
 
+const wordsOf = (label: string): string => foldedWords(label).join(' ');
+
 type Term = { kind: SuggestionKind; entry: CodeEntry; folded: Record<Language, string> };
 const termsOf = new WeakMap<CodeTables, readonly Term[]>();
 
@@ -65,7 +68,7 @@ function allTerms(codes: CodeTables): readonly Term[] {
   let terms = termsOf.get(codes);
   if (terms === undefined) {
     terms = TERMS.flatMap(([kind, scheme]) =>
-      [...codes[scheme].values()].map((entry) => ({ kind, entry, folded: { vi: fold(entry.label.vi), en: fold(entry.label.en) } })),
+      [...codes[scheme].values()].map((entry) => ({ kind, entry, folded: { vi: wordsOf(entry.label.vi), en: wordsOf(entry.label.en) } })),
     );
     termsOf.set(codes, terms);
   }
