@@ -18,7 +18,11 @@ type Scenario = 'list' | 'one' | 'create';
 type Contender = { name: 'ours' | 'B'; server: Server; requests: Record<Scenario, Request[]> };
 type Result = { perSecond: number; p50: number; p99: number; bytes: number; server: number; postgres: number; rss: number };
 
-const GATES: Record<Scenario, { gate: number; aim: number }> = { list: { gate: 2, aim: 1.4 }, one: { gate: 2.5, aim: 1.8 }, create: { gate: 2.5, aim: 1.8 } };
+const GATES: Record<Scenario, { gate: number; aim: number }> = {
+  list: { gate: 2, aim: 1.4 },
+  one: { gate: 2.5, aim: 1.8 },
+  create: { gate: 2.5, aim: 1.8 },
+};
 const SCENARIOS = Object.keys(GATES) as Scenario[];
 const OURS_PORT = 4810;
 const REFERENCE_PORT = 4811;
@@ -50,7 +54,10 @@ async function oursRequests(setting: Setting, server: Server, auths: Record<stri
     if (listing.published) one.push({ method: 'GET', path: `/api/listings/${id}`, headers: someone() });
   }
   const create = setting.listings.slice(0, 100).map((listing) => ({
-    method: 'POST', path: '/api/listings', headers: { ...someone(), ...json }, body: JSON.stringify({ side: 'offer', kind: listing.kind, ...contentOf(listing) }),
+    method: 'POST',
+    path: '/api/listings',
+    headers: { ...someone(), ...json },
+    body: JSON.stringify({ side: 'offer', kind: listing.kind, ...contentOf(listing) }),
   }));
   return { list, one, create };
 }
@@ -71,7 +78,18 @@ function referenceRequests(setting: Setting): Contender['requests'] {
     method: 'POST',
     path: '/create',
     headers: { authorization: 'Bearer bench-token', ...json },
-    body: JSON.stringify({ type: it.kind, title: it.title, summary: it.summary, description: it.description, sector: it.sector, province: it.province, trl: it.trl, ip_status: it.ipStatus, organisation_id: it.organisation, price: String(it.price) }),
+    body: JSON.stringify({
+      type: it.kind,
+      title: it.title,
+      summary: it.summary,
+      description: it.description,
+      sector: it.sector,
+      province: it.province,
+      trl: it.trl,
+      ip_status: it.ipStatus,
+      organisation_id: it.organisation,
+      price: String(it.price),
+    }),
   }));
   return { list, one, create };
 }
@@ -93,13 +111,24 @@ function load(options: object): Promise<{ count: number; perSecond: number; p50:
 }
 
 async function run(contender: Contender, scenario: Scenario, given: { seconds: number; postmaster: number }): Promise<Result> {
-  const options = { url: contender.server.url, connections: CONNECTIONS, requests: contender.requests[scenario], timeout: 30, duration: given.seconds, keyed: contender.name === 'ours' && scenario === 'create' };
+  const options = {
+    url: contender.server.url,
+    connections: CONNECTIONS,
+    requests: contender.requests[scenario],
+    timeout: 30,
+    duration: given.seconds,
+    keyed: contender.name === 'ours' && scenario === 'create',
+  };
   const before = usage(contender.server.pid, given.postmaster);
   const answer = await load(options);
   const after = usage(contender.server.pid, given.postmaster);
   if (answer.bad > 0) throw new Error(`${contender.name} ${scenario}: ${answer.bad} of ${answer.count} answers were no success`);
   return {
-    perSecond: answer.perSecond, p50: answer.p50, p99: answer.p99, bytes: answer.bytes, rss: after.rssMegabytes,
+    perSecond: answer.perSecond,
+    p50: answer.p50,
+    p99: answer.p99,
+    bytes: answer.bytes,
+    rss: after.rssMegabytes,
     server: (after.serverMillis - before.serverMillis) / answer.count,
     postgres: (after.postgresMillis - before.postgresMillis) / answer.count,
   };
@@ -123,14 +152,34 @@ function print(results: Map<string, Result[]>): boolean {
       const rows = of(name, scenario);
       const middle = (pick: (one: Result) => number): number => median(rows.map(pick));
       process.stdout.write(
-        `${scenario.padEnd(9)} ${name.padEnd(5)}${fixed(middle((r) => r.perSecond), 0)} ${fixed(middle((r) => r.p50))} ${fixed(middle((r) => r.p99))} ${fixed(middle((r) => r.server), 3)} ${fixed(middle((r) => r.postgres), 3)} ${fixed(middle((r) => r.server + r.postgres), 3)} ${fixed(middle((r) => r.bytes), 0)} ${fixed(middle((r) => r.rss), 0)}\n`,
+        `${scenario.padEnd(9)} ${name.padEnd(5)}${fixed(
+          middle((r) => r.perSecond),
+          0,
+        )} ${fixed(middle((r) => r.p50))} ${fixed(middle((r) => r.p99))} ${fixed(
+          middle((r) => r.server),
+          3,
+        )} ${fixed(
+          middle((r) => r.postgres),
+          3,
+        )} ${fixed(
+          middle((r) => r.server + r.postgres),
+          3,
+        )} ${fixed(
+          middle((r) => r.bytes),
+          0,
+        )} ${fixed(
+          middle((r) => r.rss),
+          0,
+        )}\n`,
       );
     }
   }
   process.stdout.write('\nscenario  CPU ours : B (paired median, range)   req/s B : ours   gate   aim\n');
   for (const scenario of SCENARIOS) {
     const [ours, reference] = [of('ours', scenario), of('B', scenario)];
-    const ratios = ours.map((one, round) => (one.server + one.postgres) / ((reference[round]?.server ?? 0) + (reference[round]?.postgres ?? 0)));
+    const ratios = ours.map(
+      (one, round) => (one.server + one.postgres) / ((reference[round]?.server ?? 0) + (reference[round]?.postgres ?? 0)),
+    );
     const slower = median(ours.map((one, round) => (reference[round]?.perSecond ?? 0) / one.perSecond));
     const ratio = median(ratios);
     const { gate, aim } = GATES[scenario];
@@ -148,21 +197,35 @@ export async function benchApi(options: { rounds: number; seconds: number; warmU
   const setting = await prepare(options.count);
   const pem = readFileSync(setting.keyFile, 'utf8');
   const auths = setting.ours.editors.map((editor) => ({ authorization: `Bearer ${accessToken(pem, editor)}` }));
-  const server = await startServer({ script: 'apps/api/src/main.ts', env: { ...setting.ours.env, PORT: String(OURS_PORT) }, port: OURS_PORT, path: '/readyz' });
-  const reference = await startServer({ script: 'infra/bench/reference-server.ts', args: [setting.reference.url, String(REFERENCE_PORT)], env: {}, port: REFERENCE_PORT, path: `/one/${[...setting.reference.ids.values()][setting.listings.findIndex((one) => one.published)] ?? ''}` });
+  const server = await startServer({
+    script: 'apps/api/src/main.ts',
+    env: { ...setting.ours.env, PORT: String(OURS_PORT) },
+    port: OURS_PORT,
+    path: '/readyz',
+  });
+  const reference = await startServer({
+    script: 'infra/bench/reference-server.ts',
+    args: [setting.reference.url, String(REFERENCE_PORT)],
+    env: {},
+    port: REFERENCE_PORT,
+    path: `/one/${[...setting.reference.ids.values()][setting.listings.findIndex((one) => one.published)] ?? ''}`,
+  });
   const contenders: Contender[] = [
     { name: 'ours', server, requests: await oursRequests(setting, server, auths) },
     { name: 'B', server: reference, requests: referenceRequests(setting) },
   ];
   const results = new Map<string, Result[]>();
   try {
-    for (const scenario of SCENARIOS) for (const one of contenders) await run(one, scenario, { seconds: options.warmUp, postmaster: setting.postmaster });
+    for (const scenario of SCENARIOS)
+      for (const one of contenders) await run(one, scenario, { seconds: options.warmUp, postmaster: setting.postmaster });
     for (let round = 0; round < options.rounds; round += 1) {
       for (const scenario of SCENARIOS) {
         for (const one of contenders) {
           const result = await run(one, scenario, { seconds: options.seconds, postmaster: setting.postmaster });
           results.set(`${one.name} ${scenario}`, [...(results.get(`${one.name} ${scenario}`) ?? []), result]);
-          process.stdout.write(`round ${round + 1} ${scenario} ${one.name}: ${result.perSecond.toFixed(0)} req/s, CPU ${(result.server + result.postgres).toFixed(3)} ms\n`);
+          process.stdout.write(
+            `round ${round + 1} ${scenario} ${one.name}: ${result.perSecond.toFixed(0)} req/s, CPU ${(result.server + result.postgres).toFixed(3)} ms\n`,
+          );
         }
         if (scenario === 'create') await clean(setting);
       }

@@ -3,10 +3,20 @@ import { parseArgs } from 'node:util';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '5' }, 'warm-up': { type: 'string', default: '15' }, count: { type: 'string', default: '20000' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '5' },
+    'warm-up': { type: 'string', default: '15' },
+    count: { type: 'string', default: '20000' },
+  },
 });
 
-const numbers = { rounds: Number(values.rounds), seconds: Number(values.seconds), warmUp: Number(values['warm-up']), count: Number(values.count) };
+const numbers = {
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+  warmUp: Number(values['warm-up']),
+  count: Number(values.count),
+};
 
 const BENCHES: Record<string, () => Promise<boolean>> = {
   api: async () => (await import('./api.ts')).benchApi(numbers),

@@ -55,7 +55,14 @@ function rowsOf(listing: BenchListing, organisationId: OrganisationId) {
   const expiresAt = new Date(publishedAt.getTime() + 4 * YEAR);
   const origin = { node: 'DEMO', id: null, version: 1, licence: null, sourceUrl: null };
   const content = { ...contentOf(listing), tiers: {}, translations: [] };
-  const organisation = { id: organisationId, typeCode: 'research_institute', verified: true, country: 'VN', provinceCode: listing.province, regionCode: null };
+  const organisation = {
+    id: organisationId,
+    typeCode: 'research_institute',
+    verified: true,
+    country: 'VN',
+    provinceCode: listing.province,
+    regionCode: null,
+  };
   const state = { masked: false, openForInterest: true, progress: null, retracted: false, notice: null };
   const facts = { reference, side: 'offer' as const, kind: listing.kind, ...state, publishedAt, expiresAt, changedAt: publishedAt, origin };
   const projection = projectionOf({ ...facts, organisation, versionNumber: 1, content, locked: [], quality: 60 });
@@ -70,27 +77,70 @@ async function insertChunk(db: Db, chunk: readonly BenchListing[], organisations
   const shown = made.filter((one) => one.listing.published);
   await db.transaction().execute(async (tx) => {
     const heads = made.map(({ id, versionId, reference, publishedAt, expiresAt, listing, owner }) => ({
-      id, reference: listing.published ? reference : null, side: 'offer', kind: listing.kind, state: listing.published ? 'published' : 'draft',
-      ownerOrganisationId: owner, enteringOrganisationId: owner, originNode: 'DEMO', createdAt: publishedAt, updatedAt: publishedAt,
-      ...(listing.published ? { publishedVersionId: versionId, firstPublishedAt: publishedAt, publishedAt, expiresAt } : { draftVersionId: versionId }),
+      id,
+      reference: listing.published ? reference : null,
+      side: 'offer',
+      kind: listing.kind,
+      state: listing.published ? 'published' : 'draft',
+      ownerOrganisationId: owner,
+      enteringOrganisationId: owner,
+      originNode: 'DEMO',
+      createdAt: publishedAt,
+      updatedAt: publishedAt,
+      ...(listing.published
+        ? { publishedVersionId: versionId, firstPublishedAt: publishedAt, publishedAt, expiresAt }
+        : { draftVersionId: versionId }),
     }));
     await tx.insertInto('listing').values(heads).execute();
     const versions = made.map(({ id, versionId, publishedAt, content, listing }) => ({
-      id: versionId, listingId: id, number: 1, frozenAt: listing.published ? publishedAt : null, content: JSON.stringify(content.values), createdAt: publishedAt, updatedAt: publishedAt,
+      id: versionId,
+      listingId: id,
+      number: 1,
+      frozenAt: listing.published ? publishedAt : null,
+      content: JSON.stringify(content.values),
+      createdAt: publishedAt,
+      updatedAt: publishedAt,
     }));
     await tx.insertInto('listingVersion').values(versions).execute();
     const cards = shown.map(({ id, versionId, projection, publishedAt, expiresAt, reference }) => {
       const { card } = projection;
       return {
-        listingId: id, versionId, version: 1, reference, side: card.side, kind: card.kind, titleVi: card.title.vi, titleEn: card.title.en, summaryVi: card.summary.vi,
-        summaryEn: card.summary.en, organisationId: projection.organisationId, organisationType: projection.organisationType, organisationVerified: true, country: 'VN',
-        provinceCode: card.province, trl: card.trl, ipStatuses: card.ipStatus, sectors: card.sectors, fields: card.fields, languages: card.languages, openForInterest: true,
-        completeness: projection.quality, card: JSON.stringify(card), detail: JSON.stringify(projection.detail), publishedAt, expiresAt,
+        listingId: id,
+        versionId,
+        version: 1,
+        reference,
+        side: card.side,
+        kind: card.kind,
+        titleVi: card.title.vi,
+        titleEn: card.title.en,
+        summaryVi: card.summary.vi,
+        summaryEn: card.summary.en,
+        organisationId: projection.organisationId,
+        organisationType: projection.organisationType,
+        organisationVerified: true,
+        country: 'VN',
+        provinceCode: card.province,
+        trl: card.trl,
+        ipStatuses: card.ipStatus,
+        sectors: card.sectors,
+        fields: card.fields,
+        languages: card.languages,
+        openForInterest: true,
+        completeness: projection.quality,
+        card: JSON.stringify(card),
+        detail: JSON.stringify(projection.detail),
+        publishedAt,
+        expiresAt,
       };
     });
     await tx.insertInto('listingPublic').values(cards).execute();
     const sectors = shown.map(({ id, projection, publishedAt }) => ({
-      listingId: id, sectorCode: projection.card.sectors[0] ?? '', side: 'offer', kind: projection.card.kind, provinceCode: projection.card.province, publishedAt,
+      listingId: id,
+      sectorCode: projection.card.sectors[0] ?? '',
+      side: 'offer',
+      kind: projection.card.kind,
+      provinceCode: projection.card.province,
+      publishedAt,
     }));
     await tx.insertInto('listingSector').values(sectors).execute();
   });
@@ -102,20 +152,38 @@ async function insertEditor(db: Db, organisationId: OrganisationId, now: Date): 
   const sessionId = newId<'session'>(now.getTime());
   await db
     .insertInto('account')
-    .values({ id: accountId, email: `${accountId}@example.org`, emailVerifiedAt: now, passwordHash: 'none', fullName: 'Bench', termsVersion: '1', termsAcceptedAt: now, createdAt: now, updatedAt: now })
+    .values({
+      id: accountId,
+      email: `${accountId}@example.org`,
+      emailVerifiedAt: now,
+      passwordHash: 'none',
+      fullName: 'Bench',
+      termsVersion: '1',
+      termsAcceptedAt: now,
+      createdAt: now,
+      updatedAt: now,
+    })
     .execute();
   await db.insertInto('membership').values({ accountId, organisationId, role: 'owner', createdAt: now }).execute();
-  await db.insertInto('session').values({ id: sessionId, accountId, createdAt: now, lastUsedAt: now, absoluteExpiresAt: new Date(now.getTime() + YEAR) }).execute();
+  await db
+    .insertInto('session')
+    .values({ id: sessionId, accountId, createdAt: now, lastUsedAt: now, absoluteExpiresAt: new Date(now.getTime() + YEAR) })
+    .execute();
   return { accountId, sessionId };
 }
 
 /** Fills our own schema with the benchmark's listings and signed-in editors of verified organisations. `db` is a superuser's. */
 export async function seedOurs(db: Db, listings: readonly BenchListing[]): Promise<Seeded> {
   const now = new Date();
-  await db.insertInto('exchangeNode').values({ code: 'DEMO', nameVi: 'Đo', nameEn: 'Bench', isSelf: true }).onConflict((on) => on.doNothing()).execute();
+  await db
+    .insertInto('exchangeNode')
+    .values({ code: 'DEMO', nameVi: 'Đo', nameEn: 'Bench', isSelf: true })
+    .onConflict((on) => on.doNothing())
+    .execute();
   const organisations = await insertOrganisations(db, now);
   const done: Seeded['listings'] = [];
-  for (let from = 0; from < listings.length; from += CHUNK) done.push(...(await insertChunk(db, listings.slice(from, from + CHUNK), organisations)));
+  for (let from = 0; from < listings.length; from += CHUNK)
+    done.push(...(await insertChunk(db, listings.slice(from, from + CHUNK), organisations)));
   const editors: Editor[] = [];
   for (const organisationId of organisations.slice(0, EDITORS)) editors.push(await insertEditor(db, organisationId, now));
   await sql`vacuum analyze`.execute(db);
@@ -137,7 +205,21 @@ export async function seedReference(url: string, listings: readonly BenchListing
     const rows = listings.slice(from, from + CHUNK).map((one) => {
       const id = newId<'reference'>(one.createdAt.getTime());
       ids.set(one.n, id);
-      return { id, type: one.kind, title: one.title, summary: one.summary, description: one.description, sector: one.sector, province: one.province, trl: one.trl, ip_status: one.ipStatus, organisation_id: one.organisation, price: String(one.price), created_at: one.createdAt, published: one.published };
+      return {
+        id,
+        type: one.kind,
+        title: one.title,
+        summary: one.summary,
+        description: one.description,
+        sector: one.sector,
+        province: one.province,
+        trl: one.trl,
+        ip_status: one.ipStatus,
+        organisation_id: one.organisation,
+        price: String(one.price),
+        created_at: one.createdAt,
+        published: one.published,
+      };
     });
     await client.query('insert into listings select * from json_populate_recordset(null::listings, $1)', [JSON.stringify(rows)]);
   }

@@ -5,9 +5,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export type Server = { pid: number; url: string; startMillis: number; stop: () => Promise<void> };
 
 /** Starts a server of its own process and waits for the first 200 of `path`; `startMillis` is the time from spawn to that answer. */
-export async function startServer(options: { script: string; args?: string[]; env: Record<string, string>; port: number; path: string; headers?: Record<string, string> }): Promise<Server> {
+export async function startServer(options: {
+  script: string;
+  args?: string[];
+  env: Record<string, string>;
+  port: number;
+  path: string;
+  headers?: Record<string, string>;
+}): Promise<Server> {
   const began = performance.now();
-  const child = spawn(process.execPath, [options.script, ...(options.args ?? [])], { env: { ...process.env, ...options.env }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [options.script, ...(options.args ?? [])], {
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const url = `http://127.0.0.1:${options.port}`;
   await firstAnswer(child, url + options.path, options.headers ?? {});
   const stop = async (): Promise<void> => {

@@ -37,7 +37,9 @@ async function freshDatabase(admin: string, name: string): Promise<void> {
 
 async function codes(db: ReturnType<typeof createDb>): Promise<{ sectors: string[]; provinces: string[] }> {
   const of = async (scheme: string, limit: number): Promise<string[]> => {
-    const { rows } = await sql<{ code: string }>`select code from classification where scheme = ${scheme} order by position limit ${limit}`.execute(db);
+    const { rows } = await sql<{
+      code: string;
+    }>`select code from classification where scheme = ${scheme} order by position limit ${limit}`.execute(db);
     return rows.map((row) => row.code);
   };
   return { sectors: await of('priority_sector', 12), provinces: await of('province', 24) };
@@ -75,7 +77,15 @@ export async function prepare(count: number): Promise<Setting> {
     PUBLIC_URL: 'https://bench.example',
     KETNOI_DATA: secrets,
   };
-  return { postgres, postmaster, listings, terms, ours: { ...seeded, env, adminUrl }, reference: { url: withDatabase(admin, 'bench_reference'), ids }, keyFile };
+  return {
+    postgres,
+    postmaster,
+    listings,
+    terms,
+    ours: { ...seeded, env, adminUrl },
+    reference: { url: withDatabase(admin, 'bench_reference'), ids },
+    keyFile,
+  };
 }
 
 async function postmasterPid(db: ReturnType<typeof createDb>): Promise<number> {

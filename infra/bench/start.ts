@@ -11,8 +11,21 @@ export async function benchStart(options: { rounds: number; count: number }): Pr
   const setting = await prepare(Math.min(options.count, 2000));
   const first = setting.listings.find((one) => one.published);
   const filter = `sector=${first?.sector ?? ''}&province=${first?.province ?? ''}`;
-  const ours = () => startServer({ script: 'apps/api/src/main.ts', env: { ...setting.ours.env, PORT: '4812' }, port: 4812, path: `/api/listings?${filter}` });
-  const reference = () => startServer({ script: 'infra/bench/reference-server.ts', args: [setting.reference.url, '4813'], env: {}, port: 4813, path: `/list?${filter}` });
+  const ours = () =>
+    startServer({
+      script: 'apps/api/src/main.ts',
+      env: { ...setting.ours.env, PORT: '4812' },
+      port: 4812,
+      path: `/api/listings?${filter}`,
+    });
+  const reference = () =>
+    startServer({
+      script: 'infra/bench/reference-server.ts',
+      args: [setting.reference.url, '4813'],
+      env: {},
+      port: 4813,
+      path: `/list?${filter}`,
+    });
   const times: { ours: number; reference: number }[] = [];
   // The first start of each fills the caches a real second start finds filled.
   for (let round = 0; round <= options.rounds; round += 1) {
@@ -24,7 +37,11 @@ export async function benchStart(options: { rounds: number; count: number }): Pr
   }
   await setting.postgres.stop();
   const ratio = median(times.map((one) => one.ours / one.reference));
-  process.stdout.write(`\nstart to first 200, ms (median of ${options.rounds}): B ${median(times.map((one) => one.reference)).toFixed(0)}, ours ${median(times.map((one) => one.ours)).toFixed(0)}\n`);
-  process.stdout.write(`ours : B ${ratio.toFixed(2)}   gate ${GATE}   aim ${AIM}   ${ratio <= AIM ? 'aim met' : ratio <= GATE ? 'gate met' : 'MISSED'}\n`);
+  process.stdout.write(
+    `\nstart to first 200, ms (median of ${options.rounds}): B ${median(times.map((one) => one.reference)).toFixed(0)}, ours ${median(times.map((one) => one.ours)).toFixed(0)}\n`,
+  );
+  process.stdout.write(
+    `ours : B ${ratio.toFixed(2)}   gate ${GATE}   aim ${AIM}   ${ratio <= AIM ? 'aim met' : ratio <= GATE ? 'gate met' : 'MISSED'}\n`,
+  );
   return ratio <= GATE;
 }

@@ -9,6 +9,14 @@ export function accessToken(pem: string, who: { accountId: string; sessionId: st
   const kid = createHash('sha256').update(publicPem).digest('hex').slice(0, 16);
   const now = Math.floor(Date.now() / 1000);
   const head = encode({ alg: 'EdDSA', typ: 'at+jwt', kid });
-  const body = encode({ sub: who.accountId, sid: who.sessionId, jti: randomUUID(), iss: 'ketnoi', aud: 'ketnoi-api', iat: now, exp: now + 3600 });
+  const body = encode({
+    sub: who.accountId,
+    sid: who.sessionId,
+    jti: randomUUID(),
+    iss: 'ketnoi',
+    aud: 'ketnoi-api',
+    iat: now,
+    exp: now + 3600,
+  });
   return `${head}.${body}.${sign(null, Buffer.from(`${head}.${body}`), key).toString('base64url')}`;
 }

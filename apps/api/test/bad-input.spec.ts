@@ -15,7 +15,11 @@ let endpoints: [string, Endpoint][];
 beforeAll(async () => {
   world = await testWorld();
   const organisation = await given.organisation(world);
-  callers = [await given.person(world, { organisation }), await given.person(world, { organisation, grant: 'admin' }), await given.person(world, { grant: 'moderator' })];
+  callers = [
+    await given.person(world, { organisation }),
+    await given.person(world, { organisation, grant: 'admin' }),
+    await given.person(world, { grant: 'moderator' }),
+  ];
   endpoints = [...(await contractNames()).endpoints].map(([endpoint, name]) => [name, endpoint]);
 });
 afterAll(() => world.close());
@@ -24,12 +28,22 @@ type Problem = { status: number; code: string; errors?: { field: string }[] };
 
 async function send(endpoint: Endpoint, caller: Caller, more: { url?: string; method?: string; body?: unknown; raw?: string }) {
   const path = endpoint.url.replaceAll(/:[a-zA-Z]+/gu, '01930000-0000-7000-8000-000000000001');
-  const headers: Record<string, string> = { 'idempotency-key': randomUUID(), 'if-match': '"v1"', 'x-ketnoi': '1', 'sec-fetch-site': 'same-origin' };
+  const headers: Record<string, string> = {
+    'idempotency-key': randomUUID(),
+    'if-match': '"v1"',
+    'x-ketnoi': '1',
+    'sec-fetch-site': 'same-origin',
+  };
   if (caller.token !== null) headers['authorization'] = `Bearer ${caller.token}`;
   if (caller.organisation !== undefined) headers['ketnoi-organisation'] = caller.organisation;
   if (more.raw !== undefined || more.body !== undefined) headers['content-type'] = 'application/json';
   const payload = more.raw ?? (more.body === undefined ? undefined : JSON.stringify(more.body));
-  return world.app.inject({ method: (more.method ?? endpoint.method) as 'GET', url: more.url ?? path, headers, ...(payload === undefined ? {} : { payload }) });
+  return world.app.inject({
+    method: (more.method ?? endpoint.method) as 'GET',
+    url: more.url ?? path,
+    headers,
+    ...(payload === undefined ? {} : { payload }),
+  });
 }
 
 /** The parameters a query cannot do without, as text. */
@@ -80,9 +94,12 @@ describe('a request that is wrong in one place', () => {
 
   it('is refused when an id is none, a query parameter unknown, or text in the address cannot be stored', async () => {
     for (const [name, endpoint] of endpoints) {
-      const caller = await admitted(endpoint) ?? callers[0] ?? { token: null };
+      const caller = (await admitted(endpoint)) ?? callers[0] ?? { token: null };
       const bad = endpoint.url.replaceAll(/:[a-zA-Z]+/gu, 'not-an-id%00');
-      if (bad !== endpoint.url) expect([name, (await send(endpoint, caller, { url: bad, body: endpoint.body && sample(endpoint.body) })).statusCode < 500]).toEqual([name, true]);
+      if (bad !== endpoint.url)
+        expect([name, (await send(endpoint, caller, { url: bad, body: endpoint.body && sample(endpoint.body) })).statusCode < 500]).toEqual(
+          [name, true],
+        );
       if (endpoint.method !== 'GET' || endpoint.query === undefined) continue;
       const path = endpoint.url.replaceAll(/:[a-zA-Z]+/gu, '01930000-0000-7000-8000-000000000001');
       const unknown = await send(endpoint, caller, { url: `${path}?${required(endpoint)}nonsense=1` });
@@ -107,7 +124,9 @@ describe('a request that is wrong in one place', () => {
 
 describe('every contract', () => {
   it('is bound to a route and every route has a contract', async () => {
-    const { paths } = (await world.app.inject({ url: '/openapi.json' })).json<{ paths: Record<string, Record<string, { operationId: string }>> }>();
+    const { paths } = (await world.app.inject({ url: '/openapi.json' })).json<{
+      paths: Record<string, Record<string, { operationId: string }>>;
+    }>();
     const served = Object.values(paths).flatMap((methods) => Object.values(methods).map((one) => one.operationId));
     expect(served.toSorted()).toEqual(endpoints.map(([name]) => name).toSorted());
   });

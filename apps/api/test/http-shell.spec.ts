@@ -8,7 +8,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 type Operation = { operationId: string; 'x-access': string; responses: Record<string, unknown> };
-const document = async () => (await world.app.inject({ url: '/openapi.json' })).json<{ paths: Record<string, Record<string, Operation>> }>();
+const document = async () =>
+  (await world.app.inject({ url: '/openapi.json' })).json<{ paths: Record<string, Record<string, Operation>> }>();
 
 describe('an address that leads nowhere', () => {
   it('answers 404 as problem+json with a request id, in the reader’s language', async () => {

@@ -11,7 +11,13 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('the head of a public page', () => {
-  const head = headHtml('https://ketnoi.test', 'en', { title: 'A </title><script>', description: 'd', path: '/listings/X', index: true, jsonLd: { name: '</script><b>' } });
+  const head = headHtml('https://ketnoi.test', 'en', {
+    title: 'A </title><script>',
+    description: 'd',
+    path: '/listings/X',
+    index: true,
+    jsonLd: { name: '</script><b>' },
+  });
 
   it('names its address, its twin in the other language and itself for search engines', () => {
     expect(head).toContain('<link rel="canonical" href="https://ketnoi.test/en/listings/X">');
@@ -33,7 +39,14 @@ describe('the served page', () => {
       html: '<html lang="vi"><head><meta name="csp-nonce" content="" /><title>Ketnoi</title><!--head--></head><body><div id="root"><!--body--></div></body></html>',
       preloads: { 'pages/home': { js: ['assets/h.js'], css: ['assets/h.css'] } },
     };
-    const html = renderShell(shell, { language: 'en', nonce: 'n0', head: '<title>T</title>', body: "<p>$& $1 $'</p>", preload: ['pages/home'], boot: { a: '<' } });
+    const html = renderShell(shell, {
+      language: 'en',
+      nonce: 'n0',
+      head: '<title>T</title>',
+      body: "<p>$& $1 $'</p>",
+      preload: ['pages/home'],
+      boot: { a: '<' },
+    });
     expect(html).toContain('<html lang="en">');
     expect(html).toContain('content="n0"');
     expect(html).toContain("<p>$& $1 $'</p>");

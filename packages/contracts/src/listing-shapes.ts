@@ -81,8 +81,7 @@ export const ROWS = {
 
 export type ListingRow<Shape extends RowShape> = Static<(typeof ROWS)[Shape]>;
 
-const Keywords = (maxItems: number) =>
-  closed({ vi: Type.Array(Line(60), { maxItems }), en: Type.Array(Line(60), { maxItems }) });
+const Keywords = (maxItems: number) => closed({ vi: Type.Array(Line(60), { maxItems }), en: Type.Array(Line(60), { maxItems }) });
 
 const codeArray = (item: TSchema, maxItems: number): TSchema => Type.Array(item, { maxItems, uniqueItems: true });
 
@@ -144,11 +143,21 @@ export const Values = Type.Unsafe<ListingValues>(closed(entries(VALUE_FIELDS, (s
 
 /** Which tier the owner chose, where the registry leaves a choice. */
 export const Tiers = Type.Unsafe<Partial<Record<ListingFieldName, Static<typeof TierCode>>>>(
-  closed(Object.fromEntries(Object.entries(LISTING_FIELDS).filter(([, one]) => one.tiers.length > 1).map(([name, one]) => [name, Type.Optional(oneOf(one.tiers))]))),
+  closed(
+    Object.fromEntries(
+      Object.entries(LISTING_FIELDS)
+        .filter(([, one]) => one.tiers.length > 1)
+        .map(([name, one]) => [name, Type.Optional(oneOf(one.tiers))]),
+    ),
+  ),
 );
 
 /** A text that is not its owner's own words: translated by machine or person, or reviewed by a person afterwards. */
-export const Translation = closed({ block: oneOf(Object.keys(TEXT_BLOCKS) as TextBlock[]), language: LanguageCode, status: oneOf(['own', 'translated', 'reviewed']) });
+export const Translation = closed({
+  block: oneOf(Object.keys(TEXT_BLOCKS) as TextBlock[]),
+  language: LanguageCode,
+  status: oneOf(['own', 'translated', 'reviewed']),
+});
 
 /** What an owner writes; every part may come alone, so that a form can save as one types. */
 export const ListingContent = {
@@ -253,7 +262,14 @@ export const ListingDetail = closed({
       quality: Type.Integer({ minimum: 0, maximum: 100 }),
       improvements: Type.Array(closed({ field: Type.String(), points: Type.Integer() })),
       renewals: Type.Integer(),
-      lastReview: nullable(closed({ decision: Type.String(), findings: Type.Array(closed({ code: Type.String(), field: nullable(Type.String()), note: nullable(Type.String()) })), note: nullable(Type.String()), at: Instant })),
+      lastReview: nullable(
+        closed({
+          decision: Type.String(),
+          findings: Type.Array(closed({ code: Type.String(), field: nullable(Type.String()), note: nullable(Type.String()) })),
+          note: nullable(Type.String()),
+          at: Instant,
+        }),
+      ),
     }),
   ),
   can: Can,

@@ -37,7 +37,8 @@ export const editListing = endpoint({
   method: 'PATCH',
   url: '/api/listings/:id',
   access: 'editor',
-  summary: 'Change fields one by one; null takes one away. What was submitted or published stays as it is: the change makes the next version',
+  summary:
+    'Change fields one by one; null takes one away. What was submitted or published stays as it is: the change makes the next version',
   params: IdParams,
   body: closed({
     kind: Type.Optional(oneOf(OFFER_KINDS)),
@@ -172,8 +173,9 @@ export const listReviewQueue = endpoint({
 const deciding: ProblemCode[] = ['record.not_found', 'listing.action_not_possible', 'listing.foreign_origin'];
 
 /** A step in the life of a listing: POST with If-Match, answered with the listing as it then stands. */
-const act = <const Declared extends Pick<Endpoint, 'url' | 'access' | 'summary'> & Partial<Pick<Endpoint, 'body' | 'problems'>>>(declared: Declared) =>
-  endpoint({ ...declared, method: 'POST', params: IdParams, response: { 200: ListingDetail }, conditional: true });
+const act = <const Declared extends Pick<Endpoint, 'url' | 'access' | 'summary'> & Partial<Pick<Endpoint, 'body' | 'problems'>>>(
+  declared: Declared,
+) => endpoint({ ...declared, method: 'POST', params: IdParams, response: { 200: ListingDetail }, conditional: true });
 
 export const submitListing = act({
   url: '/api/listings/:id/submit',
@@ -206,7 +208,11 @@ export const returnListing = act({
   summary: 'Send back what is in review with findings, or, as its owner, what was entered in its name',
   body: closed({
     findings: Type.Array(
-      closed({ code: oneOf(Object.keys(REVIEW_FINDINGS) as ReviewFinding[]), field: Type.Optional(Line(60)), note: Type.Optional(Line(500)) }),
+      closed({
+        code: oneOf(Object.keys(REVIEW_FINDINGS) as ReviewFinding[]),
+        field: Type.Optional(Line(60)),
+        note: Type.Optional(Line(500)),
+      }),
       { maxItems: 40 },
     ),
     note: Paragraphs(2000),

@@ -3,13 +3,18 @@ import { TIERS } from '@ketnoi/domain/tiers';
 import { Type, type Static, type TSchema } from 'typebox';
 
 /** A closed object: an unknown field is refused, not dropped. */
-export const closed = <Properties extends Record<string, TSchema>>(properties: Properties) => Type.Object(properties, { additionalProperties: false });
+export const closed = <Properties extends Record<string, TSchema>>(properties: Properties) =>
+  Type.Object(properties, { additionalProperties: false });
 
 /** The schema or null. Said by a list of types where the schema has one: the serialiser then needs no validator to choose a branch. */
 export const nullable = <Schema extends TSchema>(schema: Schema) => {
   const { type, enum: values } = schema as { type?: unknown; enum?: readonly unknown[] };
   if (typeof type !== 'string') return Type.Unsafe<Static<Schema> | null>({ anyOf: [schema, { type: 'null' }] });
-  return Type.Unsafe<Static<Schema> | null>({ ...schema, type: [type, 'null'], ...(values === undefined ? {} : { enum: [...values, null] }) });
+  return Type.Unsafe<Static<Schema> | null>({
+    ...schema,
+    type: [type, 'null'],
+    ...(values === undefined ? {} : { enum: [...values, null] }),
+  });
 };
 
 /** One of the listed strings. */
@@ -30,7 +35,8 @@ export const TierCode = oneOf(TIERS);
 export const Line = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
 export const Paragraphs = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
 
-export const Bilingual = (maxLength: number) => closed({ vi: nullable(Type.String({ maxLength })), en: nullable(Type.String({ maxLength })) });
+export const Bilingual = (maxLength: number) =>
+  closed({ vi: nullable(Type.String({ maxLength })), en: nullable(Type.String({ maxLength })) });
 
 export const MinorUnits = Type.String({ pattern: '^[0-9]{1,18}$' });
 export const MoneyShape = closed({ amount: MinorUnits, currency: oneOf(CURRENCIES) });
@@ -39,7 +45,10 @@ export const MoneyRange = closed({ min: nullable(MinorUnits), max: nullable(Mino
 export const IdParams = closed({ id: Uuid });
 
 /** `limit` 1-100 and an opaque cursor, as every list takes them. */
-export const pageQuery = { limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })), cursor: Type.Optional(Type.String({ maxLength: 600 })) };
+export const pageQuery = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  cursor: Type.Optional(Type.String({ maxLength: 600 })),
+};
 
 export const Page = <Item extends TSchema>(item: Item) => closed({ items: Type.Array(item), next: nullable(Type.String()) });
 

@@ -7,7 +7,16 @@ import { statement } from './statement.ts';
 export type PutJob = { name: string; key: string; payload: string };
 
 /** The answer kept under an idempotency key. */
-export type KeptAnswer = { principal: string; operation: string; key: string; bodyHash: Buffer; status: number; body: string; at: Date; expiresAt: Date };
+export type KeptAnswer = {
+  principal: string;
+  operation: string;
+  key: string;
+  bodyHash: Buffer;
+  status: number;
+  body: string;
+  at: Date;
+  expiresAt: Date;
+};
 
 /** What an act leaves behind beside its own rows. */
 export type Closing = { audits: AuditEvent[]; jobs: Map<string, PutJob>; answers: KeptAnswer[] };

@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
+import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from './generated.ts';
 
@@ -44,11 +44,23 @@ function sendBegin(client: pg.PoolClient): Promise<pg.QueryResult> {
 function prepare(client: pg.PoolClient): PreparingClient {
   return {
     query: (sql, parameters) => {
+      if (sql === CLIENT) return Promise.resolve({ command: CLIENT, rowCount: 1, oid: 0, fields: [], rows: [{ client }] });
       if (parameters.length > 0) return client.query(namedQuery(sql, parameters));
       return sql === 'begin' ? sendBegin(client) : client.query(sql);
     },
     release: () => client.release(),
   };
+}
+
+/** Asks our own connection for the client under it; never sent. */
+const CLIENT = '-- client';
+const clients = new WeakMap<Transaction<DB>, pg.PoolClient>();
+
+/** Learns which connection a transaction holds, so that its statements can go there directly. */
+export async function bindClient(tx: Transaction<DB>): Promise<void> {
+  const { rows } = await tx.executeQuery<{ client: pg.PoolClient }>(CompiledQuery.raw(CLIENT));
+  const client = rows[0]?.client;
+  if (client !== undefined) clients.set(tx, client);
 }
 
 /** A statement with parameters, prepared once per connection under the name of its text. */
@@ -71,9 +83,9 @@ function preparing(pool: pg.Pool): PostgresPool {
 
 const pools = new WeakMap<Db, pg.Pool>();
 
-/** The pool under a handle, for statements that need nothing of the query builder; none under a transaction. */
-export function poolOf(db: Db): pg.Pool | undefined {
-  return pools.get(db);
+/** Where statements that need nothing of the query builder go: the pool under a handle, or the connection of a transaction. */
+export function directOf(db: Db): pg.Pool | pg.PoolClient | undefined {
+  return pools.get(db) ?? clients.get(db as Transaction<DB>);
 }
 
 /**

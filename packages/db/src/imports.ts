@@ -1,4 +1,4 @@
-import type { AccountId, ImportId, ListingId, OrganisationId } from '@ketnoi/domain/ids';
+import type { AccountId, ImportId, OrganisationId } from '@ketnoi/domain/ids';
 import { sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
 import { organisationJson, type OrganisationFacts } from './listing-heads.ts';
@@ -91,22 +91,16 @@ export async function findOpenImport(
   return (row ?? null) as ImportRow | null;
 }
 
-/** Was this file read in to its end by this mapping? */
-export async function wasImported(
-  db: Db,
-  args: { fileHash: Buffer; organisationId: OrganisationId | null; mapping: unknown },
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('importRun')
-    .select('id')
-    .where('fileHash', '=', args.fileHash)
-    .where('organisationId', 'is not distinct from', args.organisationId)
+/** The platform's own import of a file of this name, the newest first; its name says which edition of which file it is. */
+export async function findPlatformImport(db: Db, args: { fileName: string }): Promise<ImportRow | null> {
+  const row = await selected(db)
+    .where('fileName', '=', args.fileName)
+    .where('organisationId', 'is', null)
     .where('dryRun', '=', false)
-    .where(sql<boolean>`mapping = ${JSON.stringify(args.mapping)}::jsonb`)
-    .where('state', '=', 'finished')
+    .orderBy('createdAt', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row !== undefined;
+  return (row ?? null) as ImportRow | null;
 }
 
 export type ImportProgress = Pick<ImportRow, 'state' | 'total' | 'done' | 'created' | 'skipped' | 'failed' | 'findings'>;
@@ -145,12 +139,4 @@ export async function knownListings(db: Db, args: { organisationIds: readonly Or
     where l.owner_organisation_id = any (${args.organisationIds}::uuid[]) and l.state <> 'withdrawn'
       and l.origin_node = (select code from exchange_node where is_self)`.execute(db);
   return rows;
-}
-
-/** Ids of shown listings that the search index does not have in their present version. */
-export async function listUnindexed(db: Db, args: { limit: number }): Promise<ListingId[]> {
-  const { rows } = await sql<{ id: ListingId }>`
-    select p.listing_id as id from listing_public p left join search_document d on d.listing_id = p.listing_id and d.version = p.version
-    where d.listing_id is null and not p.retracted limit ${args.limit}`.execute(db);
-  return rows.map((row) => row.id);
 }

@@ -44,7 +44,8 @@ export async function migrate(options: { url: string }): Promise<{ applied: numb
 
 async function apply(client: pg.Client, migration: Migration, known: string | undefined): Promise<number> {
   if (known === migration.checksum) return 0;
-  if (known !== undefined) throw new Error(`migration ${migration.name} was applied with other text: migrations are never edited, add a new one`);
+  if (known !== undefined)
+    throw new Error(`migration ${migration.name} was applied with other text: migrations are never edited, add a new one`);
   await client.query('begin');
   try {
     await client.query(migration.text);

@@ -1,6 +1,6 @@
 import type { Compilable, CompiledQuery } from 'kysely';
 import type pg from 'pg';
-import { namedQuery, poolOf, type Db } from './database.ts';
+import { namedQuery, directOf, type Db } from './database.ts';
 
 class Argument {
   readonly key: string;
@@ -25,7 +25,7 @@ function named<Row>(result: pg.QueryArrayResult, names: string[]): Row[] {
 
 /**
  * A query compiled once and run many times: `build` is called on first use with placeholders for its arguments, afterwards only the
- * values change. Outside a transaction it goes to the pool directly. Use it where the text of the query does not depend on the input.
+ * values change. It goes to the connection directly, past the query builder. Use it where the text of the query does not depend on the input.
  * @returns a query function `(db, args) -> rows`.
  */
 export function statement<Args extends object, Row>(build: Build<Args, Row>): (db: Db, args: Args) => Promise<Row[]> {
@@ -34,10 +34,10 @@ export function statement<Args extends object, Row>(build: Build<Args, Row>): (d
   return async (db, args) => {
     compiled ??= build(db, (key) => new Argument(key) as unknown as Args[typeof key]).compile();
     const parameters = compiled.parameters.map((one) => (one instanceof Argument ? args[one.key as keyof Args] : one));
-    const pool = poolOf(db);
-    if (pool !== undefined) {
+    const direct = directOf(db);
+    if (direct !== undefined) {
       const query = { ...namedQuery(compiled.sql, parameters), rowMode: 'array' as const };
-      return named<Row>(await pool.query(query), names);
+      return named<Row>(await direct.query(query), names);
     }
     const query: CompiledQuery<Row> = { ...compiled, parameters };
     return (await db.executeQuery<Row>(query)).rows;

@@ -1,7 +1,7 @@
 import type { AccountId, OrganisationId } from '@ketnoi/domain/ids';
 import { sql } from 'kysely';
 import { openClosing, writeClosing } from './closing.ts';
-import type { Db, Tx } from './database.ts';
+import { bindClient, type Db, type Tx } from './database.ts';
 
 /** Who the row-level policies see: the account and the organisations whose confidential rows it may touch. */
 export type RowActor = { accountId: AccountId | null; organisationIds: readonly OrganisationId[] };
@@ -9,7 +9,9 @@ export type RowActor = { accountId: AccountId | null; organisationIds: readonly 
 /** Tells the row-level policies of this transaction who acts. Gone at commit or rollback. */
 export async function asActor(tx: Tx, actor: RowActor): Promise<void> {
   const organisations = `{${actor.organisationIds.join(',')}}`;
-  await sql`select set_config('app.account', ${actor.accountId ?? ''}, true), set_config('app.organisations', ${organisations}, true)`.execute(tx);
+  await sql`select set_config('app.account', ${actor.accountId ?? ''}, true), set_config('app.organisations', ${organisations}, true)`.execute(
+    tx,
+  );
 }
 
 /**
@@ -20,6 +22,7 @@ export async function asActor(tx: Tx, actor: RowActor): Promise<void> {
 export async function inTransaction<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   if (db.isTransaction) return work(db as Tx);
   return db.transaction().execute(async (tx) => {
+    await bindClient(tx);
     const closing = openClosing(tx);
     const result = await work(tx);
     await writeClosing(tx, closing);

@@ -9,7 +9,21 @@ const CONSTRAINTS: Readonly<Record<string, ProblemCode>> = {
 };
 
 /** SQLSTATEs that say the database is busy or away, not that the request is wrong. */
-const UNAVAILABLE = new Set(['57014', '57P01', '57P02', '57P03', '53300', '53400', '25P03', '08000', '08003', '08006', '08001', '40001', '40P01']);
+const UNAVAILABLE = new Set([
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '53400',
+  '25P03',
+  '08000',
+  '08003',
+  '08006',
+  '08001',
+  '40001',
+  '40P01',
+]);
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND']);
 
 type DatabaseError = Error & { code?: string; constraint?: string };
@@ -21,6 +35,7 @@ export function violationOf(error: Error): Problem | null {
   if (known !== undefined) return problem(known);
   if (code === '55P03') return problem('request.in_progress', { retryAfterSeconds: 2 });
   if (code !== undefined && (UNAVAILABLE.has(code) || UNREACHABLE.has(code))) return problem('service.unavailable');
-  if (error.message === 'timeout exceeded when trying to connect' || error.message.startsWith('Connection terminated')) return problem('service.unavailable');
+  if (error.message === 'timeout exceeded when trying to connect' || error.message.startsWith('Connection terminated'))
+    return problem('service.unavailable');
   return null;
 }

@@ -23,7 +23,10 @@ const OFFER: readonly Condition[] = [
   filled('title', 'title'),
   filled('summary', 'summary'),
   filled('trl', 'trl'),
-  { holds: (content) => isFilled(content, 'ipRights') || content.values.knowHowOnly === true, fault: { field: 'ipRights', advice: 'ipRights' } },
+  {
+    holds: (content) => isFilled(content, 'ipRights') || content.values.knowHowOnly === true,
+    fault: { field: 'ipRights', advice: 'ipRights' },
+  },
   filled('transferForms', 'transferForms'),
   filled('advantages', 'advantages'),
   filled('partnerRole', 'partnerRole'),

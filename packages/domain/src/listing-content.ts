@@ -77,7 +77,8 @@ export function mergeContent(content: ListingContent, patch: ContentPatch): List
     else values[name] = normalised(value);
   }
   const tiers = { ...content.tiers };
-  for (const [name, tier] of Object.entries(patch.tiers ?? {}) as [ListingFieldName, Tier | undefined][]) if (tier !== undefined) tiers[name] = tier;
+  for (const [name, tier] of Object.entries(patch.tiers ?? {}) as [ListingFieldName, Tier | undefined][])
+    if (tier !== undefined) tiers[name] = tier;
   return { texts, values, tiers, translations: mergedTranslations(content, patch, texts) };
 }
 

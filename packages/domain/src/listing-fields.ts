@@ -22,7 +22,16 @@ export type FieldShape =
   | { type: 'record'; of: RowShape };
 
 /** The named row shapes of listings; their columns are in `contracts`, one closed schema each. */
-export type RowShape = 'advantage' | 'ipRight' | 'ownershipShare' | 'badge' | 'target' | 'trlAssessment' | 'listCheck' | 'integrity' | 'contact';
+export type RowShape =
+  | 'advantage'
+  | 'ipRight'
+  | 'ownershipShare'
+  | 'badge'
+  | 'target'
+  | 'trlAssessment'
+  | 'listCheck'
+  | 'integrity'
+  | 'contact';
 
 export type ListingField = {
   /** Whose listings carry it. */
@@ -36,9 +45,17 @@ const both = ['offer', 'need'] as const;
 const offer = ['offer'] as const;
 const need = ['need'] as const;
 
-const text = (sides: readonly Side[], max: number, ...tiers: [Tier, ...Tier[]]): ListingField => ({ sides, shape: { type: 'text', max }, tiers });
+const text = (sides: readonly Side[], max: number, ...tiers: [Tier, ...Tier[]]): ListingField => ({
+  sides,
+  shape: { type: 'text', max },
+  tiers,
+});
 /** Keeps the exact shape, from which the wire type of the value is made. */
-const field = <const Shape extends FieldShape>(sides: readonly Side[], shape: Shape, ...tiers: [Tier, ...Tier[]]): ListingField & { shape: Shape } => ({
+const field = <const Shape extends FieldShape>(
+  sides: readonly Side[],
+  shape: Shape,
+  ...tiers: [Tier, ...Tier[]]
+): ListingField & { shape: Shape } => ({
   sides,
   shape,
   tiers,

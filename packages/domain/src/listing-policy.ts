@@ -92,7 +92,8 @@ function doers(act: ListingAct, subject: ListingSubject): readonly ListingActor[
   if (act === 'edit') return state === 'draft' || state === 'returned' || isSucceeding(state) ? ['owner', 'entrant'] : null;
   if (act === 'close') return graph.close_owner?.by ?? null;
   if (act === 'submit' && isSucceeding(state)) return subject.hasDraft ? (VERSION_GRAPH.draft.submit?.by ?? null) : null;
-  if ((act === 'publish' || act === 'return') && isSucceeding(state)) return subject.inReview ? (VERSION_GRAPH.in_review[act]?.by ?? null) : null;
+  if ((act === 'publish' || act === 'return') && isSucceeding(state))
+    return subject.inReview ? (VERSION_GRAPH.in_review[act]?.by ?? null) : null;
   return graph[act]?.by ?? null;
 }
 

@@ -19,7 +19,14 @@ export type ProjectionSource = {
   /** When what is shown was last changed. */
   changedAt: Date;
   origin: { node: string; id: string | null; version: number; licence: string | null; sourceUrl: string | null };
-  organisation: { id: OrganisationId; typeCode: string; verified: boolean; country: string; provinceCode: string | null; regionCode: string | null };
+  organisation: {
+    id: OrganisationId;
+    typeCode: string;
+    verified: boolean;
+    country: string;
+    provinceCode: string | null;
+    regionCode: string | null;
+  };
   versionNumber: number;
   content: ListingContent;
   locked: LockedBlock[];
@@ -98,7 +105,10 @@ function summaryOf(content: ListingContent): Bilingual {
 const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 const unique = (values: unknown[]): string[] => [...new Set(values.filter((one): one is string => typeof one === 'string'))];
 
-type CardFacts = Omit<ProjectionSource, 'organisation' | 'versionNumber' | 'locked' | 'quality' | 'changedAt' | 'progress' | 'reference' | 'publishedAt' | 'expiresAt'> & {
+type CardFacts = Omit<
+  ProjectionSource,
+  'organisation' | 'versionNumber' | 'locked' | 'quality' | 'changedAt' | 'progress' | 'reference' | 'publishedAt' | 'expiresAt'
+> & {
   reference: string | null;
   publishedAt: Date | null;
   expiresAt: Date | null;

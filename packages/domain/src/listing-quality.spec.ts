@@ -30,12 +30,17 @@ describe('the conditions of publication', () => {
 
   it('are four fields for a need, of which field and sector stand for each other', () => {
     expect(missingFields('need', EMPTY_CONTENT).map((one) => one.field)).toEqual(['title', 'problem', 'fields', 'endsOn']);
-    const content = mergeContent(EMPTY_CONTENT, { texts: { title: text, problem: text }, values: { sectors: ['AGR'], endsOn: '2027-01-01' } });
+    const content = mergeContent(EMPTY_CONTENT, {
+      texts: { title: text, problem: text },
+      values: { sectors: ['AGR'], endsOn: '2027-01-01' },
+    });
     expect(missingFields('need', content)).toEqual([]);
   });
 
   it('take know-how for an intellectual property row, but nobody’s look at the lists for no look', () => {
-    const know = mergeContent(EMPTY_CONTENT, { values: { knowHowOnly: true, listCheck: { status: 'not_checked', basis: 'x', checkedBy: 'self', date: '2026-01-01' } } });
+    const know = mergeContent(EMPTY_CONTENT, {
+      values: { knowHowOnly: true, listCheck: { status: 'not_checked', basis: 'x', checkedBy: 'self', date: '2026-01-01' } },
+    });
     const fields = missingFields('software', know).map((one) => one.field);
     expect(fields).not.toContain('ipRights');
     expect(fields).toContain('listCheck');

@@ -4,13 +4,21 @@ import type { ListingFieldName, Side, TextBlock } from './listing-fields.ts';
 
 type Merit = { field: ListingFieldName; points: number; earned: (content: ListingContent) => boolean };
 
-const merit = (points: number, field: ListingFieldName, earned: Merit['earned'] = (content) => isFilled(content, field)): Merit => ({ field, points, earned });
+const merit = (points: number, field: ListingFieldName, earned: Merit['earned'] = (content) => isFilled(content, field)): Merit => ({
+  field,
+  points,
+  earned,
+});
 
-const length = (content: ListingContent, block: TextBlock): number => Math.max(...LANGUAGES.map((language) => content.texts[block]?.[language]?.length ?? 0));
-const inBoth = (content: ListingContent, block: TextBlock): boolean => LANGUAGES.every((language) => (content.texts[block]?.[language] ?? null) !== null);
-const hasEvidence = (content: ListingContent): boolean => rowsOf(content, 'advantages').some((row) => row['evidence'] !== undefined || row['evidenceUrl'] !== undefined);
+const length = (content: ListingContent, block: TextBlock): number =>
+  Math.max(...LANGUAGES.map((language) => content.texts[block]?.[language]?.length ?? 0));
+const inBoth = (content: ListingContent, block: TextBlock): boolean =>
+  LANGUAGES.every((language) => (content.texts[block]?.[language] ?? null) !== null);
+const hasEvidence = (content: ListingContent): boolean =>
+  rowsOf(content, 'advantages').some((row) => row['evidence'] !== undefined || row['evidenceUrl'] !== undefined);
 const hasRegistry = (content: ListingContent): boolean =>
-  content.values.knowHowOnly === true || rowsOf(content, 'ipRights').some((row) => row['registryUrl'] !== undefined || row['number'] !== undefined);
+  content.values.knowHowOnly === true ||
+  rowsOf(content, 'ipRights').some((row) => row['registryUrl'] !== undefined || row['number'] !== undefined);
 
 /** What makes an offer worth reading; the points add up to 100. A field may stand more than once. */
 const OFFER: readonly Merit[] = [

@@ -11,12 +11,19 @@ const row = fc.record({ metric: word, tier: fc.constantFrom('public', 'nda') });
 const right = fc.record({ kind: word, number: word, numberTier: fc.constantFrom('public', 'nda') });
 
 const values = fc.record(
-  { advantages: fc.array(row, { maxLength: 4 }), ipRights: fc.array(right, { maxLength: 4 }), trl: fc.integer({ min: 1, max: 9 }), reservePrice: word },
+  {
+    advantages: fc.array(row, { maxLength: 4 }),
+    ipRights: fc.array(right, { maxLength: 4 }),
+    trl: fc.integer({ min: 1, max: 9 }),
+    reservePrice: word,
+  },
   { requiredKeys: [] },
 );
 const texts = fc.dictionary(fc.constantFrom(...(Object.keys(TEXT_BLOCKS) as TextBlock[])), text);
 const tiers = fc.record(
-  Object.fromEntries((Object.keys(LISTING_FIELDS) as ListingFieldName[]).map((name) => [name, fc.constantFrom(...LISTING_FIELDS[name].tiers)])),
+  Object.fromEntries(
+    (Object.keys(LISTING_FIELDS) as ListingFieldName[]).map((name) => [name, fc.constantFrom(...LISTING_FIELDS[name].tiers)]),
+  ),
   { requiredKeys: [] },
 );
 const content = fc
@@ -30,7 +37,14 @@ describe('a listing taken apart by tier', () => {
     fc.assert(
       fc.property(content, (given) => {
         const parts = splitByTier(given);
-        expect(order(joinParts(TIERS.map((tier) => parts[tier]), given.tiers))).toBe(order(given));
+        expect(
+          order(
+            joinParts(
+              TIERS.map((tier) => parts[tier]),
+              given.tiers,
+            ),
+          ),
+        ).toBe(order(given));
       }),
     );
   });
@@ -39,10 +53,12 @@ describe('a listing taken apart by tier', () => {
     fc.assert(
       fc.property(content, (given) => {
         const parts = splitByTier(given);
-        for (const tier of TIERS) for (const { block } of parts[tier].texts) expect(given.tiers[block] ?? TEXT_BLOCKS[block].tiers[0]).toBe(tier);
+        for (const tier of TIERS)
+          for (const { block } of parts[tier].texts) expect(given.tiers[block] ?? TEXT_BLOCKS[block].tiers[0]).toBe(tier);
         const open = parts.public.values;
         for (const one of (open.advantages ?? []) as { tier: string }[]) expect(one.tier).toBe('public');
-        for (const one of (open.ipRights ?? []) as { number?: string; numberTier: string }[]) expect(one.number === undefined).toBe(one.numberTier === 'nda');
+        for (const one of (open.ipRights ?? []) as { number?: string; numberTier: string }[])
+          expect(one.number === undefined).toBe(one.numberTier === 'nda');
       }),
     );
   });
@@ -50,7 +66,11 @@ describe('a listing taken apart by tier', () => {
   it('names what lies behind the member tier and the NDA, and counts rows, but not what one side keeps for itself', () => {
     const given = mergeContent(EMPTY_CONTENT, {
       texts: { technicalDetail: { vi: 'bí mật', en: null } },
-      values: { reservePrice: { amount: '1', currency: 'VND' }, advantages: [{ tier: 'nda' }, { tier: 'nda' }, {}], ownershipShares: [{}, {}] },
+      values: {
+        reservePrice: { amount: '1', currency: 'VND' },
+        advantages: [{ tier: 'nda' }, { tier: 'nda' }, {}],
+        ownershipShares: [{}, {}],
+      },
       tiers: { ownershipShares: 'member' },
     });
     expect(lockedBlocks(splitByTier(given))).toEqual([

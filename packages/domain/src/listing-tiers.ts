@@ -41,7 +41,9 @@ function splitRows(name: ValueField, value: unknown): { open: unknown; closed: {
     return { open: rows.filter((row) => row['tier'] !== 'nda'), closed };
   }
   if (name === 'ipRights') {
-    const closed = rows.flatMap((row, at) => (row['numberTier'] === 'nda' && row['number'] !== undefined ? [{ at, row: { number: row['number'] } }] : []));
+    const closed = rows.flatMap((row, at) =>
+      row['numberTier'] === 'nda' && row['number'] !== undefined ? [{ at, row: { number: row['number'] } }] : [],
+    );
     const open = rows.map(({ number, ...row }) => (row['numberTier'] === 'nda' || number === undefined ? row : { ...row, number }));
     return { open, closed };
   }
@@ -51,7 +53,8 @@ function splitRows(name: ValueField, value: unknown): { open: unknown; closed: {
 /** Takes the content apart into what each tier's tables hold. */
 export function splitByTier(content: ListingContent): Record<Tier, TierPart> {
   const parts = Object.fromEntries(TIERS.map((tier) => [tier, emptyPart()])) as Record<Tier, TierPart>;
-  for (const block of Object.keys(content.texts) as TextBlock[]) parts[tierOf(block, content.tiers)].texts.push(...textRows(content, block));
+  for (const block of Object.keys(content.texts) as TextBlock[])
+    parts[tierOf(block, content.tiers)].texts.push(...textRows(content, block));
   for (const [name, value] of Object.entries(content.values) as [ValueField, unknown][]) {
     const tier = tierOf(name, content.tiers);
     const { open, closed } = tier === 'public' ? splitRows(name, value) : { open: value, closed: [] };
@@ -94,7 +97,11 @@ export function lockedBlocks(parts: Record<Tier, TierPart>): LockedBlock[] {
   const blocks = NAMED_TIERS.flatMap((tier) => {
     const part = parts[tier];
     const blocks = [...new Set(part.texts.map((row) => row.block))].map((field) => ({ field, tier }));
-    const values = Object.entries(part.values).map(([field, value]) => ({ field, tier, ...(Array.isArray(value) ? { rows: value.length } : {}) }));
+    const values = Object.entries(part.values).map(([field, value]) => ({
+      field,
+      tier,
+      ...(Array.isArray(value) ? { rows: value.length } : {}),
+    }));
     const rows = Object.entries(part.rows).map(([field, closed]) => ({ field, tier, rows: closed.length }));
     return [...blocks, ...values, ...rows];
   });

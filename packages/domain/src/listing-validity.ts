@@ -1,6 +1,14 @@
 import type { FieldFault, ListingAdvice } from './listing-advice.ts';
 import { canonical, codesOf, recordOf, rowsOf, type ContentPatch, type ListingContent } from './listing-content.ts';
-import { LISTING_FIELDS, VALUE_FIELDS, type Audience, type Kind, type ListingFieldName, type Side, type ValueField } from './listing-fields.ts';
+import {
+  LISTING_FIELDS,
+  VALUE_FIELDS,
+  type Audience,
+  type Kind,
+  type ListingFieldName,
+  type Side,
+  type ValueField,
+} from './listing-fields.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type BigRange = { min: string | null; max: string | null };
@@ -38,19 +46,26 @@ function rangeFault(value: unknown): ListingAdvice | null {
 }
 
 /** Bilingual cells that must say something, by field. */
-const ROW_TEXTS: Partial<Record<ValueField, readonly string[]>> = { advantages: ['metric', 'claim'], badges: ['claim'], targets: ['quantity'] };
+const ROW_TEXTS: Partial<Record<ValueField, readonly string[]>> = {
+  advantages: ['metric', 'claim'],
+  badges: ['claim'],
+  targets: ['quantity'],
+};
 
 function rowFaults(content: ListingContent, name: ValueField): FieldFault[] {
   const fault = (at: number, cell: string, advice: ListingAdvice): FieldFault => ({ field: `values.${name}.${at}.${cell}`, advice });
   return rowsOf(content, name).flatMap((row: Row, at) => {
     const faults = (ROW_TEXTS[name] ?? []).filter((cell) => !saysSomething(row[cell])).map((cell) => fault(at, cell, 'rowText'));
-    if (name === 'ipRights' && !inOrder(row['filedOn'], row['grantedOn'], row['expiresOn'])) faults.push(fault(at, 'grantedOn', 'dateOrder'));
-    if (name === 'targets' && row['comparator'] === 'between' && !(Number(row['valueTo']) >= Number(row['value']))) faults.push(fault(at, 'valueTo', 'rangeOrder'));
+    if (name === 'ipRights' && !inOrder(row['filedOn'], row['grantedOn'], row['expiresOn']))
+      faults.push(fault(at, 'grantedOn', 'dateOrder'));
+    if (name === 'targets' && row['comparator'] === 'between' && !(Number(row['valueTo']) >= Number(row['value'])))
+      faults.push(fault(at, 'valueTo', 'rangeOrder'));
     return faults;
   });
 }
 
-const totalShares = (content: ListingContent): number => rowsOf(content, 'ownershipShares').reduce((sum, row) => sum + Number(row['percent']), 0);
+const totalShares = (content: ListingContent): number =>
+  rowsOf(content, 'ownershipShares').reduce((sum, row) => sum + Number(row['percent']), 0);
 
 /** Values that contradict themselves or each other, by their path in the request. What is merely missing is no fault of a draft. */
 export function valueFaults(content: ListingContent): FieldFault[] {
@@ -70,7 +85,9 @@ export function valueFaults(content: ListingContent): FieldFault[] {
 export function listCheckFaults(before: ListingContent, after: ListingContent): FieldFault[] {
   const check = recordOf(after, 'listCheck');
   if (check?.['checkedBy'] !== 'moderator') return [];
-  return canonical(check) === canonical(recordOf(before, 'listCheck')) ? [] : [{ field: 'values.listCheck.checkedBy', advice: 'moderatorOnly' }];
+  return canonical(check) === canonical(recordOf(before, 'listCheck'))
+    ? []
+    : [{ field: 'values.listCheck.checkedBy', advice: 'moderatorOnly' }];
 }
 
 /** Offices that protect for several countries at once, beside the country codes. */

@@ -29,7 +29,8 @@ describe.each(GRAPHS)('the life of a %s', (name, graph, states) => {
   it('can leave every state but the final ones, and has somebody for every step', () => {
     const stuck = states.filter((state) => actionsFrom(graph, state).length === 0);
     expect(stuck.toSorted()).toEqual([...(FINAL[name] ?? [])].toSorted());
-    for (const state of states) for (const action of actionsFrom(graph, state)) expect(graph[state]?.[action]?.by.length, `${state} ${action}`).toBeGreaterThan(0);
+    for (const state of states)
+      for (const action of actionsFrom(graph, state)) expect(graph[state]?.[action]?.by.length, `${state} ${action}`).toBeGreaterThan(0);
   });
 
   it('never leads to a state that is not declared, however one walks', () => {

@@ -128,13 +128,29 @@ export const VERSION_GRAPH: StateGraph<VersionState, 'submit' | 'publish' | 'ret
 };
 
 /** States in which a further version may be written and handed in while the listing stays where it is. */
-export const SUCCEEDING_STATES = ['in_review', 'published', 'expiring', 'on_hold', 'flagged', 'expired'] as const satisfies readonly ListingState[];
+export const SUCCEEDING_STATES = [
+  'in_review',
+  'published',
+  'expiring',
+  'on_hold',
+  'flagged',
+  'expired',
+] as const satisfies readonly ListingState[];
 
 /** States in which the published version is shown to everyone (for a public audience). */
 export const SHOWN_STATES = ['published', 'expiring'] as const satisfies readonly ListingState[];
 
 /** How far a published need has come; a second column beside the state (workflows, section 2). */
-export const NEED_PROGRESS = ['open', 'matching', 'shortlisted', 'in_contact', 'met', 'solved', 'partly_solved', 'no_source_found'] as const;
+export const NEED_PROGRESS = [
+  'open',
+  'matching',
+  'shortlisted',
+  'in_contact',
+  'met',
+  'solved',
+  'partly_solved',
+  'no_source_found',
+] as const;
 export type NeedProgress = (typeof NEED_PROGRESS)[number];
 
 /** First term and renewal in days, notice before the end, latest renewal after it (EEN's published rules). */

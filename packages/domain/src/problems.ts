@@ -20,14 +20,22 @@ type Entry = { kind: ProblemKind; vi: string; en: string };
 
 /** Every problem the product can answer with: code -> kind and the sentence a person reads. */
 export const PROBLEMS = {
-  'request.malformed': { kind: 'malformed', vi: 'Yêu cầu không đúng dạng. Xem từng trường bên dưới.', en: 'The request is malformed. See the fields below.' },
+  'request.malformed': {
+    kind: 'malformed',
+    vi: 'Yêu cầu không đúng dạng. Xem từng trường bên dưới.',
+    en: 'The request is malformed. See the fields below.',
+  },
   'request.cursor_invalid': {
     kind: 'malformed',
     vi: 'Con trỏ trang không hợp lệ với bộ lọc này. Hãy tải lại từ trang đầu.',
     en: 'This page cursor does not belong to this filter. Start again from the first page.',
   },
   'request.not_found': { kind: 'not_found', vi: 'Không có gì ở địa chỉ này.', en: 'There is nothing at this address.' },
-  'request.limited': { kind: 'limited', vi: 'Quá nhiều yêu cầu. Hãy thử lại sau ít phút.', en: 'Too many requests. Try again in a few minutes.' },
+  'request.limited': {
+    kind: 'limited',
+    vi: 'Quá nhiều yêu cầu. Hãy thử lại sau ít phút.',
+    en: 'Too many requests. Try again in a few minutes.',
+  },
   'request.idempotency_key_required': {
     kind: 'malformed',
     vi: 'Thiếu tiêu đề Idempotency-Key. Gửi một khóa mới cho mỗi thao tác.',
@@ -85,7 +93,11 @@ export const PROBLEMS = {
     vi: 'Có quá nhiều lần đăng nhập sai với địa chỉ này. Hãy đợi một chút rồi thử lại, hoặc đặt lại mật khẩu.',
     en: 'Too many failed attempts with this address. Wait a moment and try again, or reset the password.',
   },
-  'session.expired': { kind: 'unauthenticated', vi: 'Phiên đăng nhập đã hết. Hãy đăng nhập lại.', en: 'Your session has ended. Sign in again.' },
+  'session.expired': {
+    kind: 'unauthenticated',
+    vi: 'Phiên đăng nhập đã hết. Hãy đăng nhập lại.',
+    en: 'Your session has ended. Sign in again.',
+  },
   'access.forbidden': { kind: 'forbidden', vi: 'Bạn không có quyền làm việc này.', en: 'You may not do this.' },
   'organisation.required': {
     kind: 'invalid',
@@ -173,8 +185,16 @@ export const PROBLEMS = {
     vi: 'Quyền trên toàn sàn không có "scopeId"; quyền theo phạm vi hẹp hơn phải nêu phạm vi đó.',
     en: 'A grant for the whole platform has no "scopeId"; a narrower one must name its scope.',
   },
-  'invitation.gone': { kind: 'gone', vi: 'Lời mời đã dùng, đã hết hạn hoặc đã rút.', en: 'The invitation was used, has expired or was withdrawn.' },
-  'invitation.already_member': { kind: 'conflict', vi: 'Người này đã là thành viên của tổ chức.', en: 'This person already belongs to the organisation.' },
+  'invitation.gone': {
+    kind: 'gone',
+    vi: 'Lời mời đã dùng, đã hết hạn hoặc đã rút.',
+    en: 'The invitation was used, has expired or was withdrawn.',
+  },
+  'invitation.already_member': {
+    kind: 'conflict',
+    vi: 'Người này đã là thành viên của tổ chức.',
+    en: 'This person already belongs to the organisation.',
+  },
   'invitation.too_many': { kind: 'limited', vi: 'Quá 20 lời mời đang chờ trong ngày.', en: 'More than 20 invitations are pending today.' },
   'listing.action_not_possible': {
     kind: 'conflict',
@@ -252,7 +272,11 @@ export const PROBLEMS = {
     vi: 'Chỉ tổ chức được đánh dấu tin cậy mới công bố thẳng từ tệp. Hãy nhập làm bản nháp.',
     en: 'Only an organisation marked as trusted publishes from a file. Import as drafts.',
   },
-  'import.unreadable': { kind: 'invalid', vi: 'Không đọc được tệp. Dùng CSV, XLSX hoặc JSONL.', en: 'The file cannot be read. Use CSV, XLSX or JSONL.' },
+  'import.unreadable': {
+    kind: 'invalid',
+    vi: 'Không đọc được tệp. Dùng CSV, XLSX hoặc JSONL.',
+    en: 'The file cannot be read. Use CSV, XLSX or JSONL.',
+  },
 } as const satisfies Record<string, Entry>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -19,7 +19,7 @@ export async function contractNames(): Promise<ContractNames> {
     for (const [name, value] of Object.entries(exported)) {
       if (!isRecord(value)) continue;
       if ('method' in value && 'access' in value) names.endpoints.set(value as Endpoint, name);
-      else if (value['type'] === 'object' && 'properties' in value) names.shapes.set(value as TSchema, name);
+      else if (value['type'] === 'object' && 'properties' in value) names.shapes.set(value, name);
     }
   }
   return names;

@@ -11,7 +11,7 @@ type Json = Record<string, unknown>;
 function reference(schema: unknown, shapes: ReadonlyMap<TSchema, string>, top = false): unknown {
   if (Array.isArray(schema)) return schema.map((one: unknown) => reference(one, shapes));
   if (typeof schema !== 'object' || schema === null) return schema;
-  const name = top ? undefined : shapes.get(schema as TSchema);
+  const name = top ? undefined : shapes.get(schema);
   if (name !== undefined) return { $ref: `#/components/schemas/${name}` };
   return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, reference(value, shapes)]));
 }
@@ -20,7 +20,12 @@ type Parameter = { name: string; in: string; required: boolean; schema: unknown 
 
 function parametersOf(part: 'path' | 'query', schema: TSchema | undefined, shapes: ContractNames['shapes']): Parameter[] {
   const { properties = {}, required = [] } = (schema ?? {}) as { properties?: Record<string, TSchema>; required?: string[] };
-  return Object.entries(properties).map(([name, one]) => ({ name, in: part, required: part === 'path' || required.includes(name), schema: reference(one, shapes) }));
+  return Object.entries(properties).map(([name, one]) => ({
+    name,
+    in: part,
+    required: part === 'path' || required.includes(name),
+    schema: reference(one, shapes),
+  }));
 }
 
 function headersOf(endpoint: Endpoint): Parameter[] {
@@ -29,16 +34,27 @@ function headersOf(endpoint: Endpoint): Parameter[] {
   return [
     ...(isIdempotent(endpoint) ? [header('Idempotency-Key', true, text)] : []),
     ...(endpoint.conditional === true ? [header('If-Match', true, { type: 'string', examples: ['"v3"'] })] : []),
-    ...(endpoint.access === 'public' || endpoint.access === 'account' ? [] : [header('Ketnoi-Organisation', false, { type: 'string', format: 'uuid' })]),
+    ...(endpoint.access === 'public' || endpoint.access === 'account'
+      ? []
+      : [header('Ketnoi-Organisation', false, { type: 'string', format: 'uuid' })]),
   ];
 }
 
 /** The problem codes an endpoint may answer with: its own and those of its kind. */
 export function problemsOf(endpoint: Endpoint): ProblemCode[] {
-  const codes = new Set<ProblemCode>(['request.malformed', 'request.limited', 'service.unavailable', 'server.error', 'session.expired', 'organisation.required']);
+  const codes = new Set<ProblemCode>([
+    'request.malformed',
+    'request.limited',
+    'service.unavailable',
+    'server.error',
+    'session.expired',
+    'organisation.required',
+  ]);
   if (endpoint.access !== 'public') for (const code of ['session.required', 'access.forbidden'] as const) codes.add(code);
   if (endpoint.params !== undefined) codes.add('record.not_found');
-  if (isIdempotent(endpoint)) for (const code of ['request.idempotency_key_required', 'request.idempotency_mismatch', 'request.in_progress'] as const) codes.add(code);
+  if (isIdempotent(endpoint))
+    for (const code of ['request.idempotency_key_required', 'request.idempotency_mismatch', 'request.in_progress'] as const)
+      codes.add(code);
   if (endpoint.conditional === true) for (const code of ['record.version_required', 'record.stale'] as const) codes.add(code);
   if (endpoint.secretAnswer === true) codes.add('request.secret_shown_once');
   for (const code of endpoint.problems ?? []) codes.add(code);
@@ -48,15 +64,21 @@ export function problemsOf(endpoint: Endpoint): ProblemCode[] {
 function responsesOf(endpoint: Endpoint, shapes: ContractNames['shapes']): Json {
   const success = Object.entries(endpoint.response).map(([status, schema]) => {
     const types = endpoint.produces ?? ['application/json'];
-    const content = Object.fromEntries(types.map((type) => [type, type === 'application/json' ? { schema: reference(schema, shapes) } : {}]));
-    return [status, schema === null && endpoint.produces === undefined ? { description: 'Done' } : { description: endpoint.summary, content }];
+    const content = Object.fromEntries(
+      types.map((type) => [type, type === 'application/json' ? { schema: reference(schema, shapes) } : {}]),
+    );
+    return [
+      status,
+      schema === null && endpoint.produces === undefined ? { description: 'Done' } : { description: endpoint.summary, content },
+    ];
   });
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of problemsOf(endpoint)) {
     const status = PROBLEM_STATUS[PROBLEMS[code].kind];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  if (endpoint.body !== undefined || endpoint.consumes !== undefined) for (const status of [413, 415]) byStatus.set(status, ['request.malformed']);
+  if (endpoint.body !== undefined || endpoint.consumes !== undefined)
+    for (const status of [413, 415]) byStatus.set(status, ['request.malformed']);
   const problems = [...byStatus].map(([status, codes]) => [
     status,
     { description: codes.join(', '), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemBody' } } } },
@@ -66,16 +88,29 @@ function responsesOf(endpoint: Endpoint, shapes: ContractNames['shapes']): Json 
 
 function operation(endpoint: Endpoint, name: string, names: ContractNames): Json {
   const { shapes } = names;
-  const body = endpoint.consumes === undefined
-    ? endpoint.body && { required: true, content: { 'application/json': { schema: reference(endpoint.body, shapes) } } }
-    : { required: true, content: Object.fromEntries(endpoint.consumes.map((type) => [type, { schema: { type: 'object', ...(endpoint.form === undefined ? {} : { properties: endpoint.form }) } }])) };
+  const body =
+    endpoint.consumes === undefined
+      ? endpoint.body && { required: true, content: { 'application/json': { schema: reference(endpoint.body, shapes) } } }
+      : {
+          required: true,
+          content: Object.fromEntries(
+            endpoint.consumes.map((type) => [
+              type,
+              { schema: { type: 'object', ...(endpoint.form === undefined ? {} : { properties: endpoint.form }) } },
+            ]),
+          ),
+        };
   return {
     operationId: name,
     summary: endpoint.summary,
     tags: [endpoint.url.split('/')[2] ?? 'service'],
     'x-access': endpoint.access,
     ...(endpoint.access === 'public' ? { security: [{}, { session: [] }] } : { security: [{ session: [] }] }),
-    parameters: [...parametersOf('path', endpoint.params, shapes), ...parametersOf('query', endpoint.query, shapes), ...headersOf(endpoint)],
+    parameters: [
+      ...parametersOf('path', endpoint.params, shapes),
+      ...parametersOf('query', endpoint.query, shapes),
+      ...headersOf(endpoint),
+    ],
     ...(body === undefined ? {} : { requestBody: body }),
     responses: responsesOf(endpoint, shapes),
   };
@@ -93,9 +128,17 @@ export function openApi(served: readonly Endpoint[], names: ContractNames, publi
   const schemas = Object.fromEntries([...names.shapes].map(([schema, name]) => [name, reference(schema, names.shapes, true)]));
   return {
     openapi: '3.1.0',
-    info: { title: 'Ketnoi', version: '1', description: 'A technology-transfer marketplace. Errors are application/problem+json.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Ketnoi',
+      version: '1',
+      description: 'A technology-transfer marketplace. Errors are application/problem+json.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: publicUrl }],
     paths,
-    components: { schemas: { ...schemas, ProblemBody: reference(ProblemBody, names.shapes, true) }, securitySchemes: { session: { type: 'http', scheme: 'bearer' } } },
+    components: {
+      schemas: { ...schemas, ProblemBody: reference(ProblemBody, names.shapes, true) },
+      securitySchemes: { session: { type: 'http', scheme: 'bearer' } },
+    },
   };
 }

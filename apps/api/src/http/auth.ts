@@ -21,7 +21,14 @@ export async function registerTokens(app: FastifyInstance, ctx: Ctx): Promise<vo
     await app.register(jwt, {
       namespace: key.kid,
       secret: { private: key.privateKey, public: key.publicKey },
-      sign: { algorithm: 'EdDSA', kid: key.kid, iss: ISSUER, aud: AUDIENCE, expiresIn: ACCESS_SECONDS, header: { typ: 'at+jwt', alg: 'EdDSA' } },
+      sign: {
+        algorithm: 'EdDSA',
+        kid: key.kid,
+        iss: ISSUER,
+        aud: AUDIENCE,
+        expiresIn: ACCESS_SECONDS,
+        header: { typ: 'at+jwt', alg: 'EdDSA' },
+      },
       verify: {
         algorithms: ['EdDSA'],
         allowedIss: ISSUER,
@@ -38,7 +45,11 @@ export async function registerTokens(app: FastifyInstance, ctx: Ctx): Promise<vo
 const namespaces = (app: FastifyInstance): Readonly<Record<string, Verifier>> => app.jwt as unknown as Readonly<Record<string, Verifier>>;
 
 /** A fresh access token: who, which session, nothing of what they may do. */
-export function issueAccessToken(app: FastifyInstance, ctx: Ctx, who: { accountId: AccountId; sessionId: SessionId; tokenId: string }): string {
+export function issueAccessToken(
+  app: FastifyInstance,
+  ctx: Ctx,
+  who: { accountId: AccountId; sessionId: SessionId; tokenId: string },
+): string {
   const key = ctx.keys.signing[0];
   const signer = key === undefined ? undefined : namespaces(app)[key.kid];
   if (signer === undefined) throw new Error('no signing key');
@@ -89,7 +100,10 @@ function claimsOf(app: FastifyInstance, token: string): Claims | null {
 function actingOf(memberships: SignedIn['memberships'], named: string | undefined): SignedIn['acting'] {
   if (named !== undefined) {
     const found = memberships.find((one) => one.organisationId === named);
-    if (found === undefined) throw problem('organisation.required', { errors: [{ field: 'Ketnoi-Organisation', code: 'unknown', message: 'names no organisation of yours' }] });
+    if (found === undefined)
+      throw problem('organisation.required', {
+        errors: [{ field: 'Ketnoi-Organisation', code: 'unknown', message: 'names no organisation of yours' }],
+      });
     return found;
   }
   return memberships.length === 1 ? (memberships[0] ?? null) : null;
@@ -105,5 +119,10 @@ export async function actorOf(app: FastifyInstance, ctx: Ctx, request: FastifyRe
   const row = await findActor(ctx.db, { sessionId: claims.sid, accountId: claims.sub, now: ctx.clock.now() });
   if (row === null) throw problem('session.expired');
   const named = request.headers['ketnoi-organisation'];
-  return { kind: 'account', sessionId: claims.sid, ...row, acting: actingOf(row.memberships, typeof named === 'string' ? named : undefined) };
+  return {
+    kind: 'account',
+    sessionId: claims.sid,
+    ...row,
+    acting: actingOf(row.memberships, typeof named === 'string' ? named : undefined),
+  };
 }

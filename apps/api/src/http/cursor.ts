@@ -7,7 +7,9 @@ export type CursorValues = (string | number | null)[];
 const PURPOSE = 'cursor';
 
 const invalid = (): Error =>
-  problem('request.cursor_invalid', { errors: [{ field: 'cursor', code: 'cursor', message: 'is not a cursor of this list with this filter' }] });
+  problem('request.cursor_invalid', {
+    errors: [{ field: 'cursor', code: 'cursor', message: 'is not a cursor of this list with this filter' }],
+  });
 
 /**
  * An opaque cursor that is only good for the list it was made for. `bind` is whatever a page depends on: the operation, the filter, the

@@ -27,7 +27,9 @@ const principalOf = (actor: Actor): string => (actor.kind === 'account' ? actor.
 function keyOf(request: FastifyRequest): string {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key.length < 8 || key.length > 255) {
-    throw problem('request.idempotency_key_required', { errors: [{ field: 'Idempotency-Key', code: 'length', message: 'send 8 to 255 characters, fresh for each act' }] });
+    throw problem('request.idempotency_key_required', {
+      errors: [{ field: 'Idempotency-Key', code: 'length', message: 'send 8 to 255 characters, fresh for each act' }],
+    });
   }
   return key;
 }
@@ -42,7 +44,7 @@ type Kept = { output: unknown } | { id: string } | { done: true };
 /** What is kept of an answer: the fact alone for a secret, the id where it is rendered anew, else the answer. */
 function toKeep(declaration: Endpoint, output: unknown, rerendered: boolean): Kept {
   if (declaration.secretAnswer === true) return { done: true };
-  if (rerendered) return { id: String((output as { id?: unknown } | null)?.id ?? '') };
+  if (rerendered) return { id: (output as { id: string }).id };
   return { output };
 }
 

@@ -7,7 +7,11 @@ import { languageOf } from './language.ts';
 type Answer = { status: number; body: ProblemBody };
 
 /** The body of a problem in the reader's language. */
-export function problemBody(request: FastifyRequest, code: ProblemCode, more: { status?: number; errors?: FieldError[]; detail?: string }): Answer {
+export function problemBody(
+  request: FastifyRequest,
+  code: ProblemCode,
+  more: { status?: number; errors?: FieldError[]; detail?: string },
+): Answer {
   const entry = PROBLEMS[code];
   const status = more.status ?? PROBLEM_STATUS[entry.kind];
   const body: ProblemBody = {
@@ -24,7 +28,11 @@ export function problemBody(request: FastifyRequest, code: ProblemCode, more: { 
 
 /** Sends a problem; the only way errors leave the server. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
-  return reply.code(answer.status).header('cache-control', 'no-store').type('application/problem+json; charset=utf-8').send(JSON.stringify(answer.body));
+  return reply
+    .code(answer.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(answer.body));
 }
 
 /** What `error` is to the outside: a problem of ours, a refused request, a known violation of the database, or 500 without a word more. */
@@ -49,9 +57,9 @@ function answerTo(request: FastifyRequest, error: FastifyError | Problem | Error
 export function registerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const answer = answerTo(request, error);
-    if (error instanceof Problem && error.details.retryAfterSeconds !== undefined) reply.header('retry-after', error.details.retryAfterSeconds);
+    if (error instanceof Problem && error.details.retryAfterSeconds !== undefined)
+      reply.header('retry-after', error.details.retryAfterSeconds);
     if (answer.status === 503 || answer.body.code === 'request.in_progress') reply.header('retry-after', 2);
     return sendProblem(request, reply, answer);
   });
 }
-

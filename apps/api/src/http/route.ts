@@ -11,7 +11,11 @@ import { once } from './idempotency.ts';
 import { languageOf } from './language.ts';
 
 /** What a handler is given beside its context and actor. `version` is the If-Match of a conditional endpoint. */
-export type Call<E extends Endpoint> = Input<E> & { version: E['conditional'] extends true ? number : null; language: Language; request: RequestFacts };
+export type Call<E extends Endpoint> = Input<E> & {
+  version: E['conditional'] extends true ? number : null;
+  language: Language;
+  request: RequestFacts;
+};
 
 /** The facts of a request a capability may need; headers and cookies stay outside. */
 export type RequestFacts = { id: string; ip: string; userAgent: string | null };
@@ -113,7 +117,9 @@ export function preparedRoute<E extends Endpoint, Prepared>(server: Server, decl
         if (prepared.status === 'rejected') throw prepared.reason as Error;
         return one.handle(inner, request.actor, { ...call, prepared: prepared.value });
       };
-      const output = isIdempotent(declaration) ? await once({ ctx, declaration, request, reply, work, ...(one.again === undefined ? {} : { again: one.again }) }) : await work(ctx);
+      const output = isIdempotent(declaration)
+        ? await once({ ctx, declaration, request, reply, work, ...(one.again === undefined ? {} : { again: one.again }) })
+        : await work(ctx);
       const etag = etagOf(output);
       if (etag !== null) reply.header('etag', etag);
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', request.actor === ANONYMOUS ? 'no-cache' : 'private, no-store');

@@ -61,11 +61,20 @@ export function registerValidation(app: FastifyInstance): void {
     let validate: ValidateFunction | undefined;
     return (data: unknown) => {
       const text = badText(data, '', 0);
-      if (text !== null) return { error: refused(400, [{ field: text, code: 'text', message: 'holds a character that cannot be stored (NUL, lone surrogate) or is nested too deep' }]) };
+      if (text !== null)
+        return {
+          error: refused(400, [
+            { field: text, code: 'text', message: 'holds a character that cannot be stored (NUL, lone surrogate) or is nested too deep' },
+          ]),
+        };
       // Compiled on first use: a start that compiles every schema would double the time to the first answer.
       validate ??= (part === 'body' ? strict : coercing).compile(schema as object);
       if (validate(data)) return { value: data };
-      const errors = (validate.errors ?? []).map((error) => ({ field: fieldOf(part, error), code: error.keyword, message: messageOf(error) }));
+      const errors = (validate.errors ?? []).map((error) => ({
+        field: fieldOf(part, error),
+        code: error.keyword,
+        message: messageOf(error),
+      }));
       return { error: refused(400, errors.slice(0, 10)) };
     };
   });

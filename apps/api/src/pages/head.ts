@@ -26,7 +26,9 @@ export function headHtml(publicUrl: string, language: Language, head: Head): str
     `<meta name="description" content="${description}">`,
     head.index ? '' : '<meta name="robots" content="noindex">',
     `<link rel="canonical" href="${escapeHtml(url)}">`,
-    ...(['vi', 'en'] as const).map((one) => `<link rel="alternate" hreflang="${one}" href="${escapeHtml(pageUrl(publicUrl, head.path, one))}">`),
+    ...(['vi', 'en'] as const).map(
+      (one) => `<link rel="alternate" hreflang="${one}" href="${escapeHtml(pageUrl(publicUrl, head.path, one))}">`,
+    ),
     `<link rel="alternate" hreflang="x-default" href="${escapeHtml(pageUrl(publicUrl, head.path, 'vi'))}">`,
     `<meta property="og:title" content="${title}"><meta property="og:description" content="${description}"><meta property="og:url" content="${escapeHtml(url)}"><meta property="og:type" content="website"><meta property="og:locale" content="${language === 'vi' ? 'vi_VN' : 'en_US'}">`,
     head.jsonLd === undefined ? '' : `<script type="application/ld+json">${escapeJson(head.jsonLd)}</script>`,

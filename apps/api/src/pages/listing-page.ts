@@ -7,7 +7,20 @@ import { escapeHtml } from './html.ts';
 import { BLOCK_WORDS } from './words.ts';
 
 /** Public blocks in the order a reader wants them; each is shown when the projection holds it. */
-const BLOCKS = ['problem', 'description', 'presentProcess', 'mustHave', 'niceToHave', 'notWanted', 'constraints', 'volume', 'inUse', 'supportOffered', 'partnerRole', 'partnerCapabilities'] as const;
+const BLOCKS = [
+  'problem',
+  'description',
+  'presentProcess',
+  'mustHave',
+  'niceToHave',
+  'notWanted',
+  'constraints',
+  'volume',
+  'inUse',
+  'supportOffered',
+  'partnerRole',
+  'partnerCapabilities',
+] as const;
 
 type Shown = ShownListing & { card: NonNullable<ShownListing['card']>; detail: NonNullable<ShownListing['detail']> };
 
@@ -45,8 +58,14 @@ export function listingHead(listing: Shown, site: { publicUrl: string; name: str
     url: pageUrl(site.publicUrl, path, language),
     validFrom: card.publishedAt,
     validThrough: card.expiresAt,
-    itemOffered: { '@type': card.kind === 'service' ? 'Service' : card.kind === 'software' ? 'SoftwareApplication' : 'Product', name: title, description },
-    ...(listing.organisation === null ? {} : { [card.side === 'offer' ? 'offeredBy' : 'seller']: { '@type': 'Organization', name: listing.organisation.name } }),
+    itemOffered: {
+      '@type': card.kind === 'service' ? 'Service' : card.kind === 'software' ? 'SoftwareApplication' : 'Product',
+      name: title,
+      description,
+    },
+    ...(listing.organisation === null
+      ? {}
+      : { [card.side === 'offer' ? 'offeredBy' : 'seller']: { '@type': 'Organization', name: listing.organisation.name } }),
   };
   return { title: `${title} · ${site.name}`, description, path, index: !card.retracted, jsonLd };
 }
@@ -55,7 +74,9 @@ export function listingHead(listing: Shown, site: { publicUrl: string; name: str
 export function listingBody(listing: Shown, language: Language): string {
   const words = BLOCK_WORDS[language];
   const { card, detail } = listing;
-  const notice = card.retracted ? `<p role="note"><strong>${words['retracted'] ?? ''}.</strong> ${escapeHtml((card.notice && pick(card.notice, language)) ?? '')}</p>` : '';
+  const notice = card.retracted
+    ? `<p role="note"><strong>${words['retracted'] ?? ''}.</strong> ${escapeHtml((card.notice && pick(card.notice, language)) ?? '')}</p>`
+    : '';
   const blocks = BLOCKS.map((block) => {
     const text = detail.texts[block];
     const shown = text === undefined || text === null ? null : pick(text, language);
@@ -69,7 +90,8 @@ export function listingBody(listing: Shown, language: Language): string {
 export function cardsHtml(rows: readonly CardRow[], language: Language): string {
   const prefix = language === 'vi' ? '' : '/en';
   const links = rows.map(
-    (row) => `<li><a href="${prefix}${listingPath({ id: row.id, card: row.card })}">${escapeHtml(titleOf(row.card.title, language))}</a> ${escapeHtml(pick(row.card.summary, language) ?? '')}</li>`,
+    (row) =>
+      `<li><a href="${prefix}${listingPath({ id: row.id, card: row.card })}">${escapeHtml(titleOf(row.card.title, language))}</a> ${escapeHtml(pick(row.card.summary, language) ?? '')}</li>`,
   );
   return `<ul>${links.join('')}</ul>`;
 }

@@ -17,7 +17,24 @@ export async function organisationPage(ctx: Ctx, { params, language }: PageReque
   const name = (language === 'en' ? row.englishName : null) ?? row.legalName;
   const about = (language === 'vi' ? (row.aboutVi ?? row.aboutEn) : (row.aboutEn ?? row.aboutVi)) ?? '';
   const cards = await listCards(ctx.db, { filter: { organisation: id }, after: null, limit: 50, cap: 1 });
-  const jsonLd = { '@context': 'https://schema.org', '@type': 'Organization', name: row.legalName, alternateName: row.shortName, url: row.website, description: about };
+  const jsonLd = {
+    '@context': 'https://schema.org',
+    '@type': 'Organization',
+    name: row.legalName,
+    alternateName: row.shortName,
+    url: row.website,
+    description: about,
+  };
   const body = `<main class="prerendered"><h1>${escapeHtml(name)}</h1><p>${escapeHtml(about)}</p>${cardsHtml(cards.rows, language)}</main>`;
-  return { head: { title: withSite(name, node, language), description: about === '' ? name : about, path: `/organisations/${id}`, index: !row.demo, jsonLd }, body, found: true };
+  return {
+    head: {
+      title: withSite(name, node, language),
+      description: about === '' ? name : about,
+      path: `/organisations/${id}`,
+      index: !row.demo,
+      jsonLd,
+    },
+    body,
+    found: true,
+  };
 }

@@ -8,7 +8,8 @@ import { escapeHtml } from './html.ts';
 /** Addresses in one sitemap file; two languages each stay below the protocol's 50,000. */
 const PER_FILE = 20_000;
 
-const xml = (reply: FastifyReply, text: string): FastifyReply => reply.type('application/xml; charset=utf-8').header('cache-control', 'public, max-age=3600').send(text);
+const xml = (reply: FastifyReply, text: string): FastifyReply =>
+  reply.type('application/xml; charset=utf-8').header('cache-control', 'public, max-age=3600').send(text);
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>';
 
 /** `/robots.txt` and `/sitemap.xml` with its numbered parts. */
@@ -16,14 +17,22 @@ export function registerSitemap({ app, ctx }: Server): void {
   const { publicUrl } = ctx.config;
   const entry = (path: string, date?: Date): string =>
     (['vi', 'en'] as const)
-      .map((language) => `<url><loc>${escapeHtml(pageUrl(publicUrl, path, language))}</loc>${date === undefined ? '' : `<lastmod>${date.toISOString().slice(0, 10)}</lastmod>`}</url>`)
+      .map(
+        (language) =>
+          `<url><loc>${escapeHtml(pageUrl(publicUrl, path, language))}</loc>${date === undefined ? '' : `<lastmod>${date.toISOString().slice(0, 10)}</lastmod>`}</url>`,
+      )
       .join('');
   app.get('/robots.txt', (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send(`User-agent: *\nDisallow: /api/\nDisallow: /workspace\nDisallow: /account\nSitemap: ${publicUrl}/sitemap.xml\n`),
+    reply
+      .type('text/plain; charset=utf-8')
+      .send(`User-agent: *\nDisallow: /api/\nDisallow: /workspace\nDisallow: /account\nSitemap: ${publicUrl}/sitemap.xml\n`),
   );
   app.get('/sitemap.xml', async (_request, reply) => {
     const parts = Math.max(1, Math.ceil((await countReferences(ctx.db)) / PER_FILE));
-    const list = Array.from({ length: parts }, (_, part) => `<sitemap><loc>${escapeHtml(`${publicUrl}/sitemap/${part}.xml`)}</loc></sitemap>`).join('');
+    const list = Array.from(
+      { length: parts },
+      (_, part) => `<sitemap><loc>${escapeHtml(`${publicUrl}/sitemap/${part}.xml`)}</loc></sitemap>`,
+    ).join('');
     return xml(reply, `${HEAD}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${list}</sitemapindex>`);
   });
   app.get<{ Params: { part: number } }>(

@@ -29,11 +29,13 @@ export function homeWords(node: NodeConfig, language: Language): Words {
   return language === 'vi'
     ? {
         title: `Ketnoi, ${node.names.vi}: tìm giải pháp công nghệ`,
-        description: 'Viết vấn đề bằng lời của bạn, tìm công nghệ có thể giải quyết; chào bán công nghệ hoặc đăng nhu cầu, có hoặc không qua môi giới.',
+        description:
+          'Viết vấn đề bằng lời của bạn, tìm công nghệ có thể giải quyết; chào bán công nghệ hoặc đăng nhu cầu, có hoặc không qua môi giới.',
       }
     : {
         title: `Ketnoi, ${node.names.en}: find the technology that solves it`,
-        description: 'Say your problem in your own words and find technologies that could solve it; offer a technology or post a need, with or without a broker.',
+        description:
+          'Say your problem in your own words and find technologies that could solve it; offer a technology or post a need, with or without a broker.',
       };
 }
 

@@ -1,4 +1,12 @@
-import { BUDGET_SOURCES, LISTING_FIELDS, PARTNER_SIZES, PRICE_STANCES, type FieldShape, type ListingFieldName, type RowShape } from '@ketnoi/domain/listing-fields';
+import {
+  BUDGET_SOURCES,
+  LISTING_FIELDS,
+  PARTNER_SIZES,
+  PRICE_STANCES,
+  type FieldShape,
+  type ListingFieldName,
+  type RowShape,
+} from '@ketnoi/domain/listing-fields';
 import { isTextBlock } from '@ketnoi/domain/listing-content';
 import { both } from './listings.ts';
 import type { World } from './context.ts';
@@ -20,12 +28,19 @@ export function canary(name: string, variant: 1 | 2): string {
   return `canary${name.toLowerCase()}${variant === 1 ? 'one' : 'two'}`;
 }
 
-const words = ({ name, variant }: Sample, cell = '') => both(`${canary(name, variant)} vi ${cell}`.trim(), `${canary(name, variant)} en ${cell}`.trim());
+const words = ({ name, variant }: Sample, cell = '') =>
+  both(`${canary(name, variant)} vi ${cell}`.trim(), `${canary(name, variant)} en ${cell}`.trim());
 const picked = (one: Sample, scheme: string): string => one.codes.get(scheme)?.[one.variant - 1] ?? '';
 const amount = (one: Sample): string => String((one.variant === 1 ? 7_100_000 : 8_200_000) + one.name.length);
 
 const ROWS: Readonly<Record<RowShape, (one: Sample) => unknown>> = {
-  advantage: (one) => ({ metric: words(one, 'metric'), baseline: words(one), claim: words(one, 'claim'), evidence: words(one), evidenceUrl: 'https://example.org/e' }),
+  advantage: (one) => ({
+    metric: words(one, 'metric'),
+    baseline: words(one),
+    claim: words(one, 'claim'),
+    evidence: words(one),
+    evidenceUrl: 'https://example.org/e',
+  }),
   ipRight: (one) => ({
     kind: picked(one, 'ip_type'),
     territory: 'VN',
@@ -39,9 +54,21 @@ const ROWS: Readonly<Record<RowShape, (one: Sample) => unknown>> = {
   }),
   ownershipShare: (one) => ({ owner: canary(one.name, one.variant), percent: one.variant === 1 ? 60 : 40 }),
   badge: (one) => ({ claim: words(one), assessor: canary(one.name, one.variant), scope: words(one), date: '2026-02-02' }),
-  target: (one) => ({ quantity: words(one), comparator: 'between', value: one.variant, valueTo: 5, unit: 'kWh', tolerance: canary(one.name, one.variant) }),
+  target: (one) => ({
+    quantity: words(one),
+    comparator: 'between',
+    value: one.variant,
+    valueTo: 5,
+    unit: 'kWh',
+    tolerance: canary(one.name, one.variant),
+  }),
   trlAssessment: (one) => ({ by: one.variant === 1 ? 'self' : 'broker', date: '2026-03-03', assessor: canary(one.name, one.variant) }),
-  listCheck: (one) => ({ status: one.variant === 1 ? 'encouraged' : 'restricted', basis: canary(one.name, one.variant), checkedBy: 'self', date: '2026-04-04' }),
+  listCheck: (one) => ({
+    status: one.variant === 1 ? 'encouraged' : 'restricted',
+    basis: canary(one.name, one.variant),
+    checkedBy: 'self',
+    date: '2026-04-04',
+  }),
   integrity: (one) => ({
     authorship: canary(one.name, one.variant),
     approvals: 'a',
@@ -50,7 +77,12 @@ const ROWS: Readonly<Record<RowShape, (one: Sample) => unknown>> = {
     aiUse: 'u',
     declaredOn: '2026-05-05',
   }),
-  contact: (one) => ({ name: canary(one.name, one.variant), email: `${canary(one.name, one.variant)}@example.org`, phone: '0901', position: 'x' }),
+  contact: (one) => ({
+    name: canary(one.name, one.variant),
+    email: `${canary(one.name, one.variant)}@example.org`,
+    phone: '0901',
+    position: 'x',
+  }),
 };
 
 const SHAPES: { [Type in FieldShape['type']]: (one: Sample, shape: Extract<FieldShape, { type: Type }>) => unknown } = {
@@ -79,6 +111,7 @@ export function sampleOf(name: ListingFieldName, variant: 1 | 2, codes: SchemeCo
 
 /** A whole content of these fields. */
 export function samples(names: readonly ListingFieldName[], variant: 1 | 2, codes: SchemeCodes) {
-  const of = (wanted: boolean) => Object.fromEntries(names.filter((name) => isTextBlock(name) === wanted).map((name) => [name, sampleOf(name, variant, codes)]));
+  const of = (wanted: boolean) =>
+    Object.fromEntries(names.filter((name) => isTextBlock(name) === wanted).map((name) => [name, sampleOf(name, variant, codes)]));
   return { texts: of(true), values: of(false) };
 }

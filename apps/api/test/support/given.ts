@@ -8,7 +8,10 @@ let counter = 0;
 const id = <Noun extends string>(): Id<Noun> => newId<Noun>(Date.now());
 
 /** An organisation of this exchange; verified unless said otherwise. */
-async function organisation(world: World, options: { verified?: boolean; trusted?: boolean; typeCode?: string; provinceCode?: string; name?: string } = {}): Promise<OrganisationId> {
+async function organisation(
+  world: World,
+  options: { verified?: boolean; trusted?: boolean; typeCode?: string; provinceCode?: string; name?: string } = {},
+): Promise<OrganisationId> {
   const organisationId = id<'organisation'>();
   const now = world.clock.now();
   counter += 1;
@@ -62,7 +65,10 @@ async function person(
       .execute();
   }
   if (options.grant !== undefined) {
-    await world.admin.insertInto('accountGrant').values({ id: id<'account_grant'>(), accountId, role: options.grant, scope: 'platform', grantedAt: now }).execute();
+    await world.admin
+      .insertInto('accountGrant')
+      .values({ id: id<'account_grant'>(), accountId, role: options.grant, scope: 'platform', grantedAt: now })
+      .execute();
   }
   await world.admin
     .insertInto('session')

@@ -18,7 +18,10 @@ export function completeOffer(more: Partial<Draft> = {}): Draft {
     ...more,
     texts: {
       title: both('Màng lọc nước mặn bằng graphene', 'Graphene membrane for brackish water'),
-      summary: both('Lọc nước lợ thành nước sinh hoạt với chi phí điện thấp.', 'Turns brackish water into drinking water at low power cost.'),
+      summary: both(
+        'Lọc nước lợ thành nước sinh hoạt với chi phí điện thấp.',
+        'Turns brackish water into drinking water at low power cost.',
+      ),
       partnerRole: both('Doanh nghiệp sản xuất thiết bị lọc nước', 'A maker of water treatment equipment'),
       ...more.texts,
     },
@@ -26,7 +29,9 @@ export function completeOffer(more: Partial<Draft> = {}): Draft {
       trl: 6,
       ipRights: [{ kind: 'invention_patent', territory: 'VN', status: 'granted', number: '1-0012345' }],
       transferForms: ['independent'],
-      advantages: [{ metric: both('Điện tiêu thụ', 'Power used'), baseline: both('4 kWh/m3', '4 kWh/m3'), claim: both('1,5 kWh/m3', '1.5 kWh/m3') }],
+      advantages: [
+        { metric: both('Điện tiêu thụ', 'Power used'), baseline: both('4 kWh/m3', '4 kWh/m3'), claim: both('1,5 kWh/m3', '1.5 kWh/m3') },
+      ],
       fields: ['2'],
       sectors: ['IND-ENVIRONMENT'],
       listCheck: { status: 'encouraged', basis: 'Nghị định 76/2018/NĐ-CP, phụ lục I', checkedBy: 'self', date: '2026-11-01' },
@@ -67,7 +72,11 @@ export async function submitted(world: World, writer: Caller, draft: Draft = com
 }
 
 /** A listing that a moderator has published. */
-export async function published(world: World, people: { writer: Caller; moderator: Caller }, draft: Draft = completeOffer()): Promise<ListingDetail> {
+export async function published(
+  world: World,
+  people: { writer: Caller; moderator: Caller },
+  draft: Draft = completeOffer(),
+): Promise<ListingDetail> {
   const { id, version } = await submitted(world, people.writer, draft);
   const answer = await as(world, people.moderator).call(publishListing, { params: { id }, body: {} }, { version });
   expect(answer.problem.errors ?? answer.problem.code).toBeUndefined();

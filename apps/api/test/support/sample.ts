@@ -29,7 +29,9 @@ export function sample(schema: TSchema): unknown {
   const type = Array.isArray(one['type']) ? (one['type'] as unknown[])[0] : one['type'];
   switch (type) {
     case 'object':
-      return Object.fromEntries(Object.entries((one['properties'] ?? {}) as Record<string, TSchema>).map(([name, part]) => [name, sample(part)]));
+      return Object.fromEntries(
+        Object.entries((one['properties'] ?? {}) as Record<string, TSchema>).map(([name, part]) => [name, sample(part)]),
+      );
     case 'array':
       return Array.isArray(one['items']) ? one['items'].map((item) => sample(item as TSchema)) : [sample(one['items'] as TSchema)];
     case 'integer':

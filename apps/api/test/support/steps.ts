@@ -22,7 +22,13 @@ export function steps(world: World) {
   const read = (caller: Caller, id: string, shows?: 'draft' | 'review' | 'published') =>
     as(world, caller).call(readListing, { params: { id }, query: shows === undefined ? {} : { shows } });
   const historyOf = async (id: string): Promise<(string | null)[][]> => {
-    const rows = await world.admin.selectFrom('stateChange').where('nounId', '=', id).orderBy('at').orderBy('id').select(['fromState', 'action', 'toState']).execute();
+    const rows = await world.admin
+      .selectFrom('stateChange')
+      .where('nounId', '=', id)
+      .orderBy('at')
+      .orderBy('id')
+      .select(['fromState', 'action', 'toState'])
+      .execute();
     return rows.map((row) => [row.fromState, row.action, row.toState]);
   };
   return { tried, step, read, historyOf };

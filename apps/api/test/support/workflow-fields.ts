@@ -95,4 +95,10 @@ const NEED: readonly WorkflowField[] = [
 export const WORKFLOW_FIELDS: readonly WorkflowField[] = [...OFFER, ...NEED];
 
 /** What comes with nouns that do not exist yet: files with the trust between parties, mandates and counterparties with the interests. */
-export const NOT_THERE_YET: readonly string[] = ['attachments', 'badge file', 'mandate id', 'reading as counterparty under NDA', 'reading as person in a data room'];
+export const NOT_THERE_YET: readonly string[] = [
+  'attachments',
+  'badge file',
+  'mandate id',
+  'reading as counterparty under NDA',
+  'reading as person in a data room',
+];
