@@ -120,21 +120,21 @@ const newOffer = createRoute({
   getParentRoute: () => work,
   path: paths.newOffer,
   validateSearch: readForm,
-  ...page(() => import('./pages/new-offer.tsx'), 'forms', 'fields', 'listing', 'listingForm'),
+  ...page(() => import('./pages/listing-form.tsx'), 'forms', 'fields', 'listing', 'review', 'listingForm'),
 });
 
 const newNeed = createRoute({
   getParentRoute: () => work,
   path: paths.newNeed,
   validateSearch: readForm,
-  ...page(() => import('./pages/new-need.tsx'), 'forms', 'fields', 'listing', 'listingForm'),
+  ...page(() => import('./pages/listing-form.tsx'), 'forms', 'fields', 'listing', 'review', 'listingForm'),
 });
 
 const editListing = createRoute({
   getParentRoute: () => work,
   path: paths.editListing,
   validateSearch: readForm,
-  ...page(() => import('./pages/edit-listing.tsx'), 'forms', 'accounts', 'fields', 'listing', 'listingForm'),
+  ...page(() => import('./pages/listing-form.tsx'), 'forms', 'fields', 'listing', 'review', 'listingForm'),
 });
 
 const routes = [

@@ -13,3 +13,6 @@ export function twins(pathname: string, search: string): Record<Language, string
   const path = pathname.replace(ENGLISH, '') || '/';
   return { vi: `${path}${search}`, en: `/en${path === '/' ? '' : path}${search}` };
 }
+
+/** The other language of the two. */
+export const otherLanguage: Language = language === 'vi' ? 'en' : 'vi';

@@ -3,10 +3,18 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import './dialog.css';
 
-type Props = { open: boolean; title: string; closeLabel: string; onClose: () => void; children: ReactNode; foot?: ReactNode };
+type Props = {
+  open: boolean;
+  title: string;
+  closeLabel: string;
+  onClose: () => void;
+  children: ReactNode;
+  foot?: ReactNode;
+  wide?: boolean;
+};
 
 /** A sheet over the page (the browser's own modal dialog: focus stays inside, Escape closes). */
-export function Dialog({ open, title, closeLabel, onClose, children, foot }: Props) {
+export function Dialog({ open, title, closeLabel, onClose, children, foot, wide = false }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const box = dialog.current;
@@ -14,7 +22,7 @@ export function Dialog({ open, title, closeLabel, onClose, children, foot }: Pro
     if (!open && box?.open === true) box.close();
   }, [open]);
   return (
-    <dialog ref={dialog} className="sheet" aria-label={title} onClose={onClose}>
+    <dialog ref={dialog} className={wide ? 'sheet wide' : 'sheet'} aria-label={title} onClose={onClose}>
       {open ? (
         <>
           <div className="row between sheet-h">

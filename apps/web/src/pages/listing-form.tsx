@@ -1,0 +1,26 @@
+import { useParams, useSearch } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
+import { NewListingForm, OpenListingForm } from '../features/listing-form/open-listing-form.tsx';
+import type { Listing } from '../features/listing/listing.ts';
+import { prefetchLabels } from '../lib/labels.ts';
+import { readForm } from '../lib/page-search.ts';
+import { paths } from '../paths.ts';
+import { ListingParts } from './listing-preview.tsx';
+
+export function prefetch(): void {
+  prefetchLabels('st_field', 'priority_sector', 'trl');
+}
+
+const renderers = {
+  renderPart: (part: string, listing: Listing) => <ListingParts part={part} listing={listing} />,
+  renderWhole: (listing: Listing) => <ListingParts part="whole" listing={listing} />,
+};
+
+/** A new offer, a new need, or a listing that is there already. */
+export default function ListingFormPage() {
+  const { id } = useParams({ strict: false });
+  const search = readForm(useSearch({ strict: false }));
+  const side = useLocation({ select: ({ pathname }) => (pathname === paths.newNeed ? 'need' : 'offer') });
+  if (id !== undefined) return <OpenListingForm key={id} side={side} draftKey={id} step={search.step} {...renderers} />;
+  return <NewListingForm key={side} side={side} draftKey={search.draft} typed={search} step={search.step} {...renderers} />;
+}
