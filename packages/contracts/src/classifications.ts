@@ -43,3 +43,15 @@ export const readClassification = endpoint({
   },
   problems: ['record.not_found'],
 });
+
+/** `st_field:207`: a scheme and one of its codes. */
+const CodeOfScheme = Type.String({ pattern: `^(${SCHEMES.join('|')}):[A-Za-z0-9_./-]{1,60}$` });
+
+export const readLabels = endpoint({
+  method: 'GET',
+  url: '/api/labels',
+  access: 'public',
+  summary: 'The names of some codes of several classification tables at once, such as those one listing uses; an unknown code is left out',
+  query: closed({ of: Type.Optional(Type.Array(CodeOfScheme, { maxItems: 200 })) }),
+  response: { 200: closed({ items: Type.Array(closed({ scheme: oneOf(SCHEMES), code: Type.String(), label: Names })) }) },
+});

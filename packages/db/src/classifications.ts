@@ -50,6 +50,19 @@ export async function findScheme(db: Db, args: { name: Scheme }): Promise<(Schem
   return scheme === undefined ? null : { ...scheme, items: await listEntries(db, { name: args.name, version: scheme.version }) };
 }
 
+/** The names of some codes, each pair of `schemes` and `codes` at the same place; a code that is not in force is left out. */
+export const listLabels = statement<{ schemes: string[]; codes: string[] }, { scheme: Scheme; code: string; label: Names }>((db, arg) =>
+  db
+    .selectFrom('classification as c')
+    .innerJoin('classificationScheme as s', (join) =>
+      join.onRef('s.scheme', '=', 'c.scheme').onRef('s.version', '=', 'c.version').on('s.isCurrent', '=', true),
+    )
+    .where(sql<boolean>`(c.scheme, c.code) in (select * from unnest(${arg('schemes')}::text[], ${arg('codes')}::text[]))`)
+    .orderBy('c.scheme')
+    .orderBy('c.position')
+    .select((e) => [e.ref('c.scheme').$castTo<Scheme>().as('scheme'), 'c.code', label.as('label')]),
+);
+
 /** What search reads of the classifications. */
 const SEARCHED = [
   'st_field',

@@ -91,13 +91,18 @@ export function keptCall<E extends Endpoint>(endpoint: E, input: Input<E>) {
   return { queryKey, queryFn: ({ signal }: { signal: AbortSignal }): Promise<Output<E>> => call(endpoint, input, { signal }) };
 }
 
-type Keep = { enabled?: boolean; keepPrevious?: boolean };
+type Keep = { enabled?: boolean; keepPrevious?: boolean; staleMillis?: number };
 
 /** The answer of a reading endpoint, kept and shared by its address. `enabled: false` waits; `keepPrevious` shows the last answer meanwhile. */
-export function useCall<E extends Endpoint>(endpoint: E, input: Input<E>, { enabled = true, keepPrevious = false }: Keep = {}) {
+export function useCall<E extends Endpoint>(
+  endpoint: E,
+  input: Input<E>,
+  { enabled = true, keepPrevious = false, staleMillis }: Keep = {},
+) {
   return useQuery<Output<E>, CallProblem>({
     ...keptCall(endpoint, input),
     enabled,
+    ...(staleMillis === undefined ? {} : { staleTime: staleMillis }),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }

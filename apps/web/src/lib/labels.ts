@@ -1,7 +1,7 @@
-import { readClassification } from '@ketnoi/contracts/classifications';
+import { readLabels } from '@ketnoi/contracts/classifications';
 import type { Scheme } from '@ketnoi/domain/classifications';
-import { prefetch } from './api.ts';
-import { useCalls } from './api-many.ts';
+import { useCall } from './api.ts';
+import { given } from './given.ts';
 import { language } from './language.ts';
 
 const countries = new Intl.DisplayNames([language], { type: 'region', fallback: 'code' });
@@ -9,20 +9,20 @@ const countries = new Intl.DisplayNames([language], { type: 'region', fallback: 
 /** A country in the reader's language, from the browser's own table. */
 export const countryName = (code: string): string => (/^[A-Z]{2}$/u.test(code) ? (countries.of(code) ?? code) : code);
 
-/** Turns a code of a scheme into words of the reader's language. */
+/** Turns a code of a scheme into words of the reader's language; a code without words stands for itself. */
 export type Label = (scheme: Scheme, code: string) => string;
 
-const asked = (name: Scheme) => ({ params: { name } });
+/** Codes of a scheme that a page is going to name; nothing where there are none. */
+export type Coded = readonly [scheme: Scheme, codes: string | readonly string[] | null | undefined];
 
-/** Starts reading the tables of some schemes; a page does so beside its record, not after it. */
-export function prefetchLabels(...schemes: readonly Scheme[]): void {
-  for (const name of schemes) prefetch(readClassification, asked(name));
-}
+const NAMES_MILLIS = 600_000;
 
-/** The labels of some classification schemes; a code stands for itself until its scheme is there. */
-export function useLabels(...schemes: readonly Scheme[]): Label & { ready: boolean } {
-  const answers = useCalls(readClassification, schemes.map(asked));
-  const label = (scheme: Scheme, code: string): string =>
-    answers[schemes.indexOf(scheme)]?.data?.items.find((one) => one.code === code)?.label[language] ?? code;
-  return Object.assign(label, { ready: answers.every((one) => !one.isPending) });
+/** The names of these codes, in one call; `ready` when they are there, so that a page need not be drawn twice. */
+export function useLabels(coded: readonly Coded[]): Label & { ready: boolean } {
+  const of = coded.flatMap(([scheme, codes]) => (given(codes) ? [codes].flat().map((code) => `${scheme}:${code}`) : []));
+  const asked = [...new Set(of)].toSorted();
+  const { data, isPending } = useCall(readLabels, { query: { of: asked } }, { enabled: asked.length > 0, staleMillis: NAMES_MILLIS });
+  const names = new Map(data?.items.map((one) => [`${one.scheme}:${one.code}`, one.label[language]]));
+  const label: Label = (scheme, code) => names.get(`${scheme}:${code}`) ?? code;
+  return Object.assign(label, { ready: asked.length === 0 || !isPending });
 }

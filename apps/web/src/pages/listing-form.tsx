@@ -1,14 +1,15 @@
+import { readClassification } from '@ketnoi/contracts/classifications';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useLocation } from '@tanstack/react-router';
 import { NewListingForm, OpenListingForm } from '../features/listing-form/open-listing-form.tsx';
 import type { Listing } from '../features/listing/listing.ts';
-import { prefetchLabels } from '../lib/labels.ts';
+import { prefetch as start } from '../lib/api.ts';
 import { readForm } from '../lib/page-search.ts';
 import { paths } from '../paths.ts';
 import { ListingParts } from './listing-preview.tsx';
 
 export function prefetch(): void {
-  prefetchLabels('st_field', 'priority_sector', 'trl');
+  for (const name of ['st_field', 'priority_sector', 'trl'] as const) start(readClassification, { params: { name } });
 }
 
 const renderers = {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Advantages } from '../features/listing/advantages.tsx';
 import { Badges, Compliance } from '../features/listing/compliance.tsx';
 import { IpRights } from '../features/listing/ip-rights.tsx';
-import { schemesOf, type Listing } from '../features/listing/listing.ts';
+import { codesOf, type Listing } from '../features/listing/listing.ts';
 import { Locked } from '../features/listing/locked.tsx';
 import { Readiness } from '../features/listing/readiness.tsx';
 import { Targets } from '../features/listing/targets.tsx';
@@ -47,7 +47,7 @@ function Proof({ listing }: Part) {
 }
 
 function Classified({ listing, label }: Part) {
-  return <Classes listing={listing} label={label} ipc={label} />;
+  return <Classes listing={listing} label={label} />;
 }
 
 function NeedParts({ listing, label }: Part) {
@@ -101,7 +101,7 @@ const PARTS: Record<string, (props: Part) => ReactNode> = {
 
 /** A part of the listing's page, or all of it, as the forms preview it and moderators read it. */
 export function ListingParts({ part, listing }: { part: string; listing: Listing }) {
-  const label = useLabels(...schemesOf(listing));
+  const label = useLabels(codesOf(listing));
   const Shown = PARTS[part] ?? Whole;
   return <Shown listing={listing} label={label} />;
 }

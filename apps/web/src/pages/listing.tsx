@@ -1,12 +1,11 @@
 import { readListing } from '@ketnoi/contracts/listings';
-import { given } from '../lib/given.ts';
 import { Link, useParams } from '@tanstack/react-router';
 import { Advantages } from '../features/listing/advantages.tsx';
 import { Aside } from '../features/listing/aside.tsx';
 import { Badges, Compliance } from '../features/listing/compliance.tsx';
 import { Head } from '../features/listing/head.tsx';
 import { IpRights } from '../features/listing/ip-rights.tsx';
-import { schemesOf, type Listing } from '../features/listing/listing.ts';
+import { codesOf, type Listing } from '../features/listing/listing.ts';
 import { Locked } from '../features/listing/locked.tsx';
 import { Readiness } from '../features/listing/readiness.tsx';
 import { SameField } from '../features/listing/same-field.tsx';
@@ -17,28 +16,16 @@ import '../features/listing/listing.css';
 import { prefetch as start, useCall } from '../lib/api.ts';
 import { readText } from '../lib/format.ts';
 import { useWords } from '../lib/i18n.ts';
-import { prefetchLabels, useLabels, type Label } from '../lib/labels.ts';
+import { useLabels, type Label } from '../lib/labels.ts';
 import { useTitle } from '../lib/title.ts';
 import { paths } from '../paths.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import ProblemPage from './problem.tsx';
 
-/** What nearly every listing speaks of. */
-const COMMON_SCHEMES = [
-  'province',
-  'organisation_type',
-  'st_field',
-  'priority_sector',
-  'transfer_form',
-  'transfer_mode',
-  'list_status',
-] as const;
-
 const asked = (id: string) => ({ params: { id }, query: {} });
 
 export function prefetch({ params }: { params: Record<string, string> }): void {
   start(readListing, asked(params['id'] ?? ''));
-  prefetchLabels(...COMMON_SCHEMES);
 }
 
 function Offer({ listing, label }: { listing: Listing; label: Label }) {
@@ -84,8 +71,7 @@ export default function ListingPage() {
   const shell = useWords('shell');
   const { id } = useParams({ from: paths.listing });
   const { data: listing, error, refetch } = useCall(readListing, asked(id));
-  const label = useLabels(...(listing === undefined ? [] : schemesOf(listing)));
-  const ipc = useLabels(...(!given(listing?.values.ipcCodes) ? [] : (['ipc'] as const)));
+  const label = useLabels(listing === undefined ? [] : codesOf(listing));
   useTitle(listing === undefined ? null : (readText(listing.title)?.text ?? listing.reference));
   if (error !== null) return <ProblemPage error={error} reset={() => void refetch()} />;
   // Names that came later would move what stands below them.
@@ -112,7 +98,7 @@ export default function ListingPage() {
         <article>
           <Head listing={listing} label={label} />
           <Body listing={listing} label={label} />
-          <Classes listing={listing} label={label} ipc={ipc} />
+          <Classes listing={listing} label={label} />
           <SameField listing={listing} />
         </article>
         <Aside listing={listing} label={label} />

@@ -20,8 +20,8 @@ type Props = Renderers & {
 /** Where the need is: not asked, because the organisation says it. */
 function Province() {
   const words = useWords('listingForm').province;
-  const label = useLabels('province');
   const owner = useOwner();
+  const label = useLabels([['province', owner?.provinceCode]]);
   const known = owner !== null && owner.provinceCode !== null;
   return (
     <div className="field">

@@ -1,8 +1,9 @@
 import type { readListing } from '@ketnoi/contracts/listings';
 import type { Output } from '@ketnoi/contracts/endpoint';
 import { tierOf, type ListingFieldName, type TextBlock } from '@ketnoi/domain/listing-fields';
-import type { Scheme } from '@ketnoi/domain/classifications';
 import type { Tier } from '@ketnoi/domain/tiers';
+import { given } from '../../lib/given.ts';
+import type { Coded } from '../../lib/labels.ts';
 
 export type Listing = Output<typeof readListing>;
 
@@ -14,25 +15,24 @@ export function translationOf(listing: Listing, block: TextBlock, language: 'vi'
   return found === undefined || found.status === 'own' ? null : found.status;
 }
 
-/** The schemes whose labels this listing needs; only these are read. The patent classes, a long table, come on their own. */
-export function schemesOf({ values, organisation, province }: Listing): Scheme[] {
-  const wanted: [Scheme, unknown][] = [
-    ['province', province ?? organisation?.provinceCode],
-    ['organisation_type', organisation ?? values.partnerTypes],
+/** Every code this listing is going to name. */
+export function codesOf({ values, organisation, province }: Listing): Coded[] {
+  const { ipRights } = values;
+  return [
+    ['province', [province, organisation?.provinceCode].filter(given)],
+    ['organisation_type', [organisation?.typeCode, ...(values.partnerTypes ?? [])].filter(given)],
     ['st_field', values.fields],
     ['priority_sector', values.sectors],
+    ['ipc', values.ipcCodes],
     ['sdg', values.sdgs],
-    ['ip_type', values.ipRights],
-    ['ip_status', values.ipRights],
+    ['ip_type', ipRights?.map((one) => one.kind)],
+    ['ip_status', ipRights?.map((one) => one.status)],
     ['transfer_object', values.transferObjects],
-    ['transfer_form', values.transferForms ?? values.cooperationForms],
+    ['transfer_form', [...(values.transferForms ?? []), ...(values.cooperationForms ?? [])]],
     ['transfer_right', values.transferRights],
     ['right_option', values.rightOptions],
-    ['transfer_mode', values.transferModes ?? values.wantedModes],
+    ['transfer_mode', [...(values.transferModes ?? []), ...(values.wantedModes ?? [])]],
     ['payment_mode', values.paymentModes],
-    ['list_status', values.listCheck],
+    ['list_status', values.listCheck?.status],
   ];
-  return wanted
-    .filter(([, value]) => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0))
-    .map(([scheme]) => scheme);
 }

@@ -131,14 +131,14 @@ export function Cooperation({ listing, label }: { listing: Listing; label: Label
 }
 
 /** Where the listing stands in the classifications. */
-export function Classes({ listing, label, ipc }: { listing: Listing; label: Label; ipc: Label }) {
+export function Classes({ listing, label }: { listing: Listing; label: Label }) {
   const { values } = listing;
   const { words, codes } = useValues(listing, label);
   const keywords = (of: Listing['values']['technologyKeywords']): string | null => {
     const both = !given(of) ? [] : [...of.vi, ...of.en];
     return both.length === 0 ? null : both.join(', ');
   };
-  const patents = values.ipcCodes?.map((code) => (ipc('ipc', code) === code ? code : `${code}: ${ipc('ipc', code)}`)).join('; ');
+  const patents = values.ipcCodes?.map((code) => `${code}: ${label('ipc', code)}`).join('; ');
   return (
     <Terms
       title={words.classes}

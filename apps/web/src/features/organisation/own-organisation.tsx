@@ -30,7 +30,10 @@ type Props = {
 
 function Facts({ record }: { record: OrganisationRecord }) {
   const words = useWords('accounts').organisation;
-  const label = useLabels('organisation_type', 'province');
+  const label = useLabels([
+    ['organisation_type', record.typeCode],
+    ['province', record.provinceCode],
+  ]);
   return (
     <>
       <p className="meta">

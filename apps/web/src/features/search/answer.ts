@@ -44,10 +44,8 @@ export function useTotal(): (answer: Pick<SearchAnswer, 'total' | 'totalIsExact'
 export function useFilterLabel(answer: SearchAnswer | undefined, state: SearchState): (filter: ActiveFilter) => string {
   const words = useWords('search');
   const label = useFacetLabel(answer);
-  const unknown = activeFilters(state).flatMap(({ name, code }) =>
-    name in SCHEME_OF && label(name, code) === code ? [SCHEME_OF[name as keyof typeof SCHEME_OF]] : [],
-  );
-  const look = useLabels(...new Set(answer === undefined ? [] : unknown));
+  const unknown = activeFilters(state).filter(({ name, code }) => name in SCHEME_OF && label(name, code) === code);
+  const look = useLabels(answer === undefined ? [] : unknown.map(({ name, code }) => [SCHEME_OF[name as keyof typeof SCHEME_OF], code]));
   return ({ name, code }) => {
     if (name === 'openForInterest') return words.openForInterest;
     if (name === 'trl')

@@ -22,10 +22,15 @@ import { changed, toggled, type Patch } from './state.ts';
 type Listing = Output<typeof readListing>;
 
 /** The rows of the comparison: a name and what each listing says to it. */
-function useRows(): [name: string, cell: (listing: Listing) => ReactNode][] {
+function useRows(listings: readonly Listing[]): [name: string, cell: (listing: Listing) => ReactNode][] {
   const { compare } = useWords('search');
   const shell = useWords('shell');
-  const label = useLabels('province', 'ip_type', 'ip_status', 'transfer_mode');
+  const label = useLabels([
+    ['province', listings.map((one) => one.province).filter(given)],
+    ['ip_type', listings.flatMap((one) => one.values.ipRights?.map((right) => right.kind) ?? [])],
+    ['ip_status', listings.flatMap((one) => one.values.ipRights?.map((right) => right.status) ?? [])],
+    ['transfer_mode', listings.flatMap((one) => [...(one.values.transferModes ?? []), ...(one.values.wantedModes ?? [])])],
+  ]);
   const { rows } = compare;
   const locked = (listing: Listing, field: string): ReactNode => {
     const block = listing.locked.find((one) => one.field === field);
@@ -105,7 +110,7 @@ function ColumnHead({ id, listing, onRemove }: Column & { onRemove: () => void }
 
 function CompareTable({ columns, onRemove }: { columns: readonly Column[]; onRemove: (id: string) => void }) {
   const { compare: words } = useWords('search');
-  const rows = useRows();
+  const rows = useRows(columns.flatMap(({ listing }) => listing ?? []));
   return (
     <section className="compare-scroll mt4" aria-label={words.title}>
       <table className="tbl compare">
