@@ -31,21 +31,5 @@ export const SCHEME_COLUMNS = ['scheme', 'version', 'title_vi', 'title_en', 'sou
 /** The columns of every `data/<scheme>.csv`; `extra` is a JSON object or empty. */
 export const CLASSIFICATION_COLUMNS = ['code', 'parent', 'label_vi', 'label_en', 'extra'] as const;
 
-/** One entry of a scheme; `parent` is a code of the same scheme. */
-export type Classification = {
-  scheme: Scheme;
-  code: string;
-  parent: string | null;
-  labelVi: string;
-  labelEn: string;
-  extra: Readonly<Record<string, unknown>> | null;
-};
-
 /** What `extra` holds for a province: its planning region, and the codes and names it had before the merger of 2025. */
 export type ProvinceExtra = { region: string; oldCodes: string[]; oldNames: string[]; slug: string; suggestedNode: string };
-
-/** What `extra` holds for a province of before July 2025; `codeReused` warns that the bare code now means another place. */
-export type LegacyProvinceExtra = { newCode: string; nameKept: boolean; codeReused?: true; areaCode: string };
-
-/** What `extra` holds for a readiness level. */
-export type TrlExtra = { shortVi: string; evidenceVi: string; evidenceEn: string; band: 'research' | 'development' | 'deployment' };
