@@ -1,12 +1,12 @@
 import { createDb, type Db } from '@ketnoi/db/database';
 import { systemClock, type Clock } from '@ketnoi/domain/clock';
-import { createSearch } from '@ketnoi/search/create';
 import type { Search } from '@ketnoi/search/port';
 import { pino, type Logger } from 'pino';
 import { keepCodes, type Codes } from './code-book.ts';
 import type { Config } from './config.ts';
 import { loadKeys, type Keys } from './keys.ts';
 import { smtpMailer, type Mailer } from './mail/mailer.ts';
+import { searchOver } from './search-over.ts';
 
 /** Everything a capability may reach; built once in `main.ts`, `worker.ts` or a spec, overridable member by member. */
 export type Ctx = {
@@ -27,14 +27,15 @@ const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'password',
 /** Builds the one context of a process from its configuration. */
 export function createContext(config: Config): Ctx {
   const db = createDb({ url: config.databaseUrl });
+  const log = pino({ level: config.logLevel, redact: REDACTED });
   return {
     config,
     db,
     clock: systemClock,
-    log: pino({ level: config.logLevel, redact: REDACTED }),
+    log,
     keys: loadKeys(config),
     mail: smtpMailer(config),
     codes: keepCodes(db),
-    search: createSearch({ db, clock: systemClock }),
+    search: searchOver(config, { db, clock: systemClock, log }),
   };
 }

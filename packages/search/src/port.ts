@@ -28,8 +28,17 @@ export type FacetCount = { code: string; count: number };
 export type FacetCounts = Partial<Record<Facet, readonly FacetCount[]>>;
 export type EngineName = 'postgresql' | 'meilisearch';
 
-/** What an engine found. Counting stops at 1,001; a total below it, and the facets of such a search, are exact. */
-export type Found = { hits: readonly Hit[]; total: number; facets: FacetCounts; next: Position | null };
+/** What an engine found. Counting stops at 1,001. */
+export type Found = {
+  hits: readonly Hit[];
+  total: number;
+  /** Then the facets are exact too. */
+  totalIsExact: boolean;
+  /** Nothing holds all the words; these are the closest. */
+  closest: boolean;
+  facets: FacetCounts;
+  next: Position | null;
+};
 
 /** How a query was read, for the page to say. */
 export type Understanding = {
@@ -41,8 +50,7 @@ export type Understanding = {
   closest: boolean;
 };
 
-export type SearchResult = Found & {
-  totalIsExact: boolean;
+export type SearchResult = Omit<Found, 'closest'> & {
   reading: Understanding;
   /** Queries to offer instead of the one typed. */
   corrections: readonly string[];
@@ -88,6 +96,9 @@ export type SearchDocument = {
 /** One planned question to an engine. `closest` also accepts listings that hold most of the words. */
 export type EngineQuery = Omit<SearchRequest, 'text' | 'language' | 'exact'> & { plan: QueryPlan | null; closest: boolean };
 
+/** All documents in pages, from the beginning each time it is called. */
+export type Documents = () => AsyncIterable<readonly SearchDocument[]>;
+
 /** How far a rebuild has come. */
 export type Progress = (done: number) => void;
 
@@ -100,7 +111,7 @@ export type Engine = {
   /** Takes out; unknown ids are no error. */
   remove: (ids: readonly ListingId[]) => Promise<void>;
   /** Fills a new index aside from the given documents, then puts it in the live one's place; no search meanwhile finds it empty. */
-  rebuild: (documents: AsyncIterable<readonly SearchDocument[]>, progress: Progress) => Promise<{ documents: number }>;
+  rebuild: (documents: Documents, progress: Progress) => Promise<{ documents: number }>;
 };
 
 /** What features call. */

@@ -1,5 +1,4 @@
 import type { Language } from '@ketnoi/domain/language';
-import { COUNTED_TO } from '@ketnoi/domain/search';
 import { planQuery, withCorrections, type QueryPlan, type QueryVariant } from '@ketnoi/language/query';
 import type { PlanTables } from '@ketnoi/language/query-reading';
 import type { EngineName, EngineQuery, Found, SearchRequest, SearchResult } from './port.ts';
@@ -14,7 +13,7 @@ export type SearchParts = { find: Finder; vocabulary: Vocabulary; tables: PlanTa
 /** One way to ask, with what the page then says of it. */
 type Attempt = { plan: QueryPlan; closest: boolean; understoodAs: string | null; corrections: readonly string[] };
 
-const NOTHING: Found = { hits: [], total: 0, facets: {}, next: null };
+const NOTHING: Found = { hits: [], total: 0, totalIsExact: true, closest: false, facets: {}, next: null };
 
 const asTyped = (plan: QueryPlan): QueryPlan => ({ ...plan, variants: plan.variants.filter((variant) => !variant.fallback) });
 
@@ -58,16 +57,15 @@ async function furtherAttempts({ vocabulary, tables }: SearchParts, plan: QueryP
   return attempts;
 }
 
-function answer(found: Found & { engine: EngineName }, attempt: Attempt | null): SearchResult {
+function answer({ closest, ...found }: Found & { engine: EngineName }, attempt: Attempt | null): SearchResult {
   const plan = attempt?.plan ?? null;
   return {
     ...found,
-    totalIsExact: found.total < COUNTED_TO,
     reading: {
       understoodAs: attempt?.understoodAs ?? null,
       alsoSearched: (plan?.alsoSearched ?? []).map(({ to, kind, language }) => ({ text: to, kind, language })),
       dropped: plan?.dropped ?? [],
-      closest: attempt?.closest ?? false,
+      closest: closest || (attempt?.closest ?? false),
     },
     corrections: attempt?.corrections ?? [],
     plan,

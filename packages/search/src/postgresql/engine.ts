@@ -10,12 +10,12 @@ import {
 import { addTerms, replaceTerms } from '@ketnoi/db/search-terms';
 import { inTransaction } from '@ketnoi/db/transaction';
 import type { Clock } from '@ketnoi/domain/clock';
-import type { Engine, EngineQuery, Found, SearchDocument } from '../port.ts';
+import type { Documents, Engine, EngineQuery, Found, SearchDocument } from '../port.ts';
 import { find } from './find.ts';
 import { lexemesOf } from './lexemes.ts';
 import { askedOf, closestOf } from './query-text.ts';
 
-const NONE: Found = { hits: [], total: 0, facets: {}, next: null };
+const NONE: Found = { hits: [], total: 0, totalIsExact: true, closest: false, facets: {}, next: null };
 
 /** A point between equals: what is verified, complete and fresh comes first. Far below the difference one word makes. */
 function bonusOf({ verified, completeness, publishedAt }: SearchDocument): number {
@@ -64,14 +64,14 @@ type Rebuild = { db: Db; clock: Clock; progress: (done: number) => void };
 
 async function rebuild(
   { db, clock, progress }: Rebuild,
-  documents: AsyncIterable<readonly SearchDocument[]>,
+  documents: Documents,
 ): Promise<{ documents: number }> {
   const startedAt = clock.now();
   const counts = new Map<string, number>();
   let done = 0;
   await beginSearchRebuild(db);
   let writing: Promise<void> = Promise.resolve();
-  for await (const batch of documents) {
+  for await (const batch of documents()) {
     const made = batch.map(rowOf);
     for (const { terms } of made) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
     // One batch is written while the next is read and folded.

@@ -129,6 +129,9 @@ function orderOf(sort: EngineQuery['sort'], words: string | null): Order {
 }
 
 type HitRow = Hit & { at: string };
+/** A page begun on another engine goes on by its place alone. */
+const isOffset = (position: Position): boolean => position[0] === 'offset';
+
 type Row = { hits: HitRow[] | null; total: number; facets: [Facet, string, number][] | null };
 
 function statementFor(query: EngineQuery, asked: AskedPlan | null): Sql {
@@ -148,11 +151,12 @@ function statementFor(query: EngineQuery, asked: AskedPlan | null): Sql {
     : sql`matched as materialized (select ${kept} from search_document where ${matching(condition)} limit ${words === null ? BROWSED_TO : COUNTED_TO})`;
   const from = ranking ? sql`matched where true` : sql`search_document where ${matching(condition)}`;
   const at = query.sort === 'expiring' ? sql`expires_at` : sql`published_at`;
-  const after = query.after === null ? sql`` : sql`and ${order.after(query.after)}`;
+  const after = query.after === null || isOffset(query.after) ? sql`` : sql`and ${order.after(query.after)}`;
+  const offset = query.after !== null && isOffset(query.after) ? sql`offset ${Number(query.after[1])}` : sql``;
   const facets = facetRows(query, words === null ? null : `(${words})`);
   return sql`
     with ${matched},
-    hit as (select listing_id, version, ${order.columns}, ${at}::text as at from ${from} ${after} order by ${order.by} limit ${query.limit + 1})
+    hit as (select listing_id, version, ${order.columns}, ${at}::text as at from ${from} ${after} order by ${order.by} limit ${query.limit + 1} ${offset})
     select (select json_agg(json_build_object('listingId', listing_id, 'version', version, 'score', score, 'at', at)) from hit) as hits,
       (select least(count(*), ${COUNTED_TO})::int from matched) as total,
       ${facets === null ? sql`null` : sql`(select json_agg(json_build_array(facet, code, count) order by count desc, code) from (${facets}) counted)`} as facets`;
@@ -167,6 +171,8 @@ export async function find(db: Db, query: EngineQuery, asked: AskedPlan | null):
   return {
     hits: page.map(({ listingId, version, score: of }) => ({ listingId, version, score: of })),
     total,
+    totalIsExact: total < COUNTED_TO,
+    closest: query.closest && total > 0,
     facets: facetsOf(query.facets, facets ?? []),
     next: last !== undefined && (hits ?? []).length > query.limit ? [last.score, last.at, last.listingId] : null,
   };

@@ -1,0 +1,66 @@
+import type { Facet } from '@ketnoi/domain/search';
+import type { Settings } from 'meilisearch';
+
+/** The attribute each facet is filtered and counted by. */
+export const ATTRIBUTES: Readonly<Record<Facet, string>> = {
+  side: 'side',
+  kind: 'kind',
+  field: 'fields',
+  sector: 'sectors',
+  province: 'province',
+  region: 'region',
+  trl: 'trl',
+  techClass: 'techClass',
+  ipStatus: 'ipStatus',
+  transferMode: 'transferModes',
+  country: 'country',
+  organisationType: 'organisationType',
+  language: 'languages',
+  openForInterest: 'openForInterest',
+};
+
+/** Which attributes a query looks in: all in plain letters, those of one language, or those with the marks spelt out. */
+export type Look = 'plain' | 'vi' | 'en' | 'marks';
+
+const named = (parts: readonly string[], suffixes: readonly string[]): string[] => parts.flatMap((part) => suffixes.map((suffix) => `${part}_${suffix}`));
+
+/**
+ * How far a query looks. `everything` is what the product asks; `headings` leaves descriptions and names out, as the recordings in the specs
+ * were made.
+ */
+export type Reach = 'everything' | 'headings';
+
+/** The attributes of a query, in the form the recordings have them: codes first, then part by part. */
+export function searchedAttributes(look: Look, reach: Reach): string[] {
+  const suffixes: Record<Look, readonly string[]> = { plain: ['vi', 'en'], vi: ['vi'], en: ['en'], marks: ['marks'] };
+  const parts = ['title', 'keywords', 'summary', ...(reach === 'everything' ? ['description'] : [])];
+  const names = reach === 'everything' && look !== 'en' ? ['names'] : [];
+  return ['reference', 'codes', ...named(parts, suffixes[look]), ...names];
+}
+
+/**
+ * The settings of our index. Order of attributes is rank: codes, then title over keywords over summary over description, spelt-out marks above
+ * plain letters. `sort` as the first rule makes "newest" strict and changes nothing where no order is asked. Only ids and versions ever leave.
+ */
+export const SETTINGS = {
+  searchableAttributes: ['reference', 'codes', ...named(['title', 'keywords', 'summary', 'description'], ['marks', 'vi', 'en']), 'names'],
+  filterableAttributes: [...Object.values(ATTRIBUTES), 'publishedAt', 'expiresAt'],
+  sortableAttributes: ['publishedAt', 'expiresAt'],
+  displayedAttributes: ['id', 'version'],
+  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attributeRank', 'wordPosition', 'exactness'],
+  typoTolerance: {
+    enabled: true,
+    minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
+    disableOnAttributes: ['reference', 'codes', ...named(['title', 'keywords', 'summary', 'description'], ['marks'])],
+    disableOnWords: [],
+    disableOnNumbers: true,
+  },
+  faceting: { maxValuesPerFacet: 300, sortFacetValuesBy: { '*': 'count' } },
+  pagination: { maxTotalHits: 1000 },
+  searchCutoffMs: 1500,
+  synonyms: {},
+  stopWords: [],
+} as const satisfies Record<string, unknown>;
+
+/** The settings as the client takes them. */
+export const settings = SETTINGS as unknown as Settings;
