@@ -1,4 +1,4 @@
-import type { AccountId, ImportId, OrganisationId } from '@ketnoi/domain/ids';
+import { isUuid, type AccountId, type ImportId, type OrganisationId } from '@ketnoi/domain/ids';
 import { sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
 import { organisationJson, type OrganisationFacts } from './listing-heads.ts';
@@ -118,13 +118,24 @@ export async function saveImportProgress(tx: Tx, args: { id: ImportId; now: Date
 
 /** Organisations of this exchange by what a file may call them: id, tax code, or number of origin. */
 export async function organisationsByKey(db: Db, args: { keys: readonly string[] }): Promise<Map<string, OrganisationFacts>> {
+  const ids = args.keys.filter(isUuid);
   const { rows } = await sql<{ key: string; organisation: OrganisationFacts }>`
     select distinct on (k.key) k.key, ${organisationJson('o')} as organisation
-    from unnest(${args.keys}::text[]) as k (key)
-      join organisation o on o.withdrawn_at is null and (o.id::text = lower(k.key) or (o.tax_code = k.key and o.membership = 'member')
-        or (o.origin_id = k.key and o.origin_node = (select code from exchange_node where is_self)))
+    from (
+      select id::text as key, id from organisation where id = any (${ids}::uuid[])
+      union all select tax_code, id from organisation where tax_code = any (${args.keys}::text[]) and membership = 'member'
+      union all select origin_id, id from organisation
+        where origin_node = (select code from exchange_node where is_self) and origin_id = any (${args.keys}::text[])
+    ) k join organisation o on o.id = k.id and o.withdrawn_at is null
     order by k.key, o.created_at`.execute(db);
-  return new Map(rows.map((row) => [row.key, row.organisation]));
+  const byKey = new Map(rows.map((row) => [row.key, row.organisation]));
+  const found = new Map<string, OrganisationFacts>();
+  for (const key of args.keys) {
+    // An id is the same in capitals.
+    const organisation = byKey.get(key) ?? byKey.get(key.toLowerCase());
+    if (organisation !== undefined) found.set(key, organisation);
+  }
+  return found;
 }
 
 export type KnownListing = { ownerOrganisationId: OrganisationId; side: string; originId: string | null; titles: string[] };

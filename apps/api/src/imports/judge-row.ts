@@ -1,7 +1,7 @@
 import { ImportRow } from '@ketnoi/contracts/imports';
 import type { StoredFinding } from '@ketnoi/db/imports';
 import type { OrganisationFacts } from '@ketnoi/db/listing-heads';
-import { EMPTY_CONTENT } from '@ketnoi/domain/listing-content';
+import { EMPTY_CONTENT, type ListingContent } from '@ketnoi/domain/listing-content';
 import { headFaults } from '@ketnoi/domain/listing-validity';
 import { Problem } from '@ketnoi/domain/problems';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
@@ -63,17 +63,28 @@ export function readRow(row: number, given: Readonly<Record<string, unknown>>): 
   return errors.map((error) => ({ row, field: fieldOf(error), code: error.keyword, ...limitOf(error) }));
 }
 
-type Judging = { row: number; given: ImportRow; owner: OrganisationFacts; codes: CodeBook };
+type Judging = { row: number; given: ImportRow; owner: OrganisationFacts; codes: CodeBook; isPlatform: boolean };
+
+/** A moderator's finding is the platform's own word: in its own loads it counts as standing already. */
+const withListCheck = ({ values }: ImportRow): ListingContent =>
+  values?.listCheck ? { ...EMPTY_CONTENT, values: { listCheck: values.listCheck } } : EMPTY_CONTENT;
 
 /** The content of a row with what is stored beside it, by the very checks of the API, or what they find. */
-export function judgeRow({ row, given, owner, codes }: Judging): PreparedContent | StoredFinding[] {
+export function judgeRow({ row, given, owner, codes, isPlatform }: Judging): PreparedContent | StoredFinding[] {
   const { side, kind, audience = 'public' } = given;
   const heads = headFaults({ side, kind, audience });
   if (heads.length > 0) return heads.map(({ field, advice }) => ({ row, field, code: advice }));
   try {
     const { texts, values, tiers, translations } = given;
     const patch = { ...(texts && { texts }), ...(values && { values }), ...(tiers && { tiers }), ...(translations && { translations }) };
-    const prepared = prepareContent({ side, kind, before: EMPTY_CONTENT, patch, codes, language: 'en' });
+    const prepared = prepareContent({
+      side,
+      kind,
+      before: isPlatform ? withListCheck(given) : EMPTY_CONTENT,
+      patch,
+      codes,
+      language: 'en',
+    });
     const leaks = given.masked === true ? maskingFaults(prepared.content, [owner]) : [];
     return leaks.length > 0 ? leaks.map(({ field, advice }) => ({ row, field, code: advice })) : prepared;
   } catch (error) {

@@ -89,7 +89,7 @@ function judgeOne({ row, given }: Read, owners: ReadonlyMap<string, Organisation
   }
   const publishedAt = dateOf(given, judging);
   if (publishedAt === 'wrong') return [{ row, field: 'publishedAt', code: 'published_at' }];
-  const prepared = judgeRow({ row, given, owner, codes });
+  const prepared = judgeRow({ row, given, owner, codes, isPlatform: run.organisationId === null });
   if (Array.isArray(prepared)) return prepared;
   const duplicate = known.take(owner.id, given);
   if (duplicate !== null) return { duplicate };
