@@ -9,10 +9,10 @@ import { keepImportFile } from '../imports/files.ts';
 import { runImport } from '../imports/run-import.ts';
 import { demoFile } from './files.ts';
 
-type Source = { file: string; /** Days ago that its listings were published, from and to. */ days: readonly [number, number] };
+export type Source = { file: string; /** Days ago that its listings were published, from and to. */ days: readonly [number, number] };
 
 /** What was written for the exchange is the newest; what comes from public sources lies behind it. */
-const SOURCES: readonly Source[] = [
+export const SOURCES: readonly Source[] = [
   { file: 'listings.jsonl', days: [0.2, 60] },
   { file: 'us-offers.jsonl.gz', days: [61, 340] },
   { file: 'us-needs.jsonl.gz', days: [61, 340] },
@@ -43,9 +43,7 @@ async function importOf(ctx: Ctx, { file, days }: Source): Promise<Pick<ImportRo
   const begun = await findPlatformImport(ctx.db, { fileName });
   if (begun !== null && begun.state !== 'failed') return begun;
   const now = ctx.clock.now();
-  const lines = records.map((record) =>
-    JSON.stringify({ ...record, publishedAt: publishedAt(record['originId'] as string, days, now) }),
-  );
+  const lines = records.map((record) => JSON.stringify({ ...record, publishedAt: publishedAt(record['originId'] as string, days, now) }));
   const bytes = Buffer.from(lines.join('\n'));
   const id = newId<'import'>(now.getTime());
   await keepImportFile(ctx.config, id, bytes);
@@ -66,6 +64,8 @@ async function importOf(ctx: Ctx, { file, days }: Source): Promise<Pick<ImportRo
   return { id, state: 'waiting' };
 }
 
+type Telling = { begin: () => void; say: (text: string) => void; sources?: readonly Source[] };
+
 export type Loaded = { id: ImportId; file: string };
 
 /**
@@ -73,9 +73,9 @@ export type Loaded = { id: ImportId; file: string };
  * anything is written, `say` is told how far it is.
  * @returns the imports that had something left to do.
  */
-export async function loadListings(ctx: Ctx, tell: { begin: () => void; say: (text: string) => void }): Promise<Loaded[]> {
+export async function loadListings(ctx: Ctx, tell: Telling): Promise<Loaded[]> {
   const loaded: Loaded[] = [];
-  for (const source of SOURCES) {
+  for (const source of tell.sources ?? SOURCES) {
     const { id, state } = await importOf(ctx, source);
     if (state === 'finished') continue;
     tell.begin();
