@@ -18,7 +18,10 @@ afterAll(() => world.close());
 
 type Draft = Parameters<typeof completeOffer>[0];
 const create = (body: Parameters<typeof drafted>[2]) => as(world, writer).call(createListing, { body: body ?? completeOffer() });
-const faults = (answer: { problem: { code: string; errors?: { field: string; code: string }[] } }) => [answer.problem.code, answer.problem.errors?.map((one) => [one.field, one.code])];
+const faults = (answer: { problem: { code: string; errors?: { field: string; code: string }[] } }) => [
+  answer.problem.code,
+  answer.problem.errors?.map((one) => [one.field, one.code]),
+];
 
 describe('the conditions of publication', () => {
   it.each([
@@ -69,16 +72,59 @@ const right = { kind: 'invention_patent', territory: 'VN', status: 'granted' };
 describe('what a draft may not say', () => {
   it.each([
     ['an unknown code', { values: { sectors: ['IND-ENVIRONMENT', 'NOPE'] } }, 'listing.code_unknown', 'values.sectors.1', 'unknownCode'],
-    ['an unknown code in a row', { values: { ipRights: [{ ...right, kind: 'nope' }] } }, 'listing.code_unknown', 'values.ipRights.0.kind', 'unknownCode'],
+    [
+      'an unknown code in a row',
+      { values: { ipRights: [{ ...right, kind: 'nope' }] } },
+      'listing.code_unknown',
+      'values.ipRights.0.kind',
+      'unknownCode',
+    ],
     ['an unknown country', { values: { territories: ['VN', 'XQ'] } }, 'listing.code_unknown', 'values.territories.1', 'unknownCode'],
     ['a field of the other side', { texts: { mustHave: both('x', 'x') } }, 'listing.content_invalid', 'texts.mustHave', 'otherSide'],
     ['a tier of a field of the other side', { tiers: { budget: 'public' } }, 'listing.content_invalid', 'tiers.budget', 'otherSide'],
-    ['a range the wrong way round', { values: { priceRange: { min: '9', max: '1', currency: 'VND' } } }, 'listing.content_invalid', 'values.priceRange', 'rangeOrder'],
-    ['a range of nothing', { values: { priceRange: { min: null, max: null, currency: 'VND' } } }, 'listing.content_invalid', 'values.priceRange', 'rangeEmpty'],
-    ['a grant before its filing', { values: { ipRights: [{ ...right, filedOn: '2021-01-01', grantedOn: '2020-01-01' }] } }, 'listing.content_invalid', 'values.ipRights.0.grantedOn', 'dateOrder'],
-    ['a row without words', { values: { advantages: [row, { ...row, claim: both('', ' ') }] } }, 'listing.content_invalid', 'values.advantages.1.claim', 'rowText'],
-    ['shares of more than the whole', { values: { ownershipShares: [{ owner: 'A', percent: 60 }, { owner: 'B', percent: 50 }] } }, 'listing.content_invalid', 'values.ownershipShares', 'shares'],
-  ] as [string, Draft, string, string, string][])('%s', async (_what, more, code, field, advice) => {
+    [
+      'a range the wrong way round',
+      { values: { priceRange: { min: '9', max: '1', currency: 'VND' } } },
+      'listing.content_invalid',
+      'values.priceRange',
+      'rangeOrder',
+    ],
+    [
+      'a range of nothing',
+      { values: { priceRange: { min: null, max: null, currency: 'VND' } } },
+      'listing.content_invalid',
+      'values.priceRange',
+      'rangeEmpty',
+    ],
+    [
+      'a grant before its filing',
+      { values: { ipRights: [{ ...right, filedOn: '2021-01-01', grantedOn: '2020-01-01' }] } },
+      'listing.content_invalid',
+      'values.ipRights.0.grantedOn',
+      'dateOrder',
+    ],
+    [
+      'a row without words',
+      { values: { advantages: [row, { ...row, claim: both('', ' ') }] } },
+      'listing.content_invalid',
+      'values.advantages.1.claim',
+      'rowText',
+    ],
+    [
+      'shares of more than the whole',
+      {
+        values: {
+          ownershipShares: [
+            { owner: 'A', percent: 60 },
+            { owner: 'B', percent: 50 },
+          ],
+        },
+      },
+      'listing.content_invalid',
+      'values.ownershipShares',
+      'shares',
+    ],
+  ] as [string, Draft, string, string, string][])('%s', async (_what, ...[more, code, field, advice]) => {
     const answer = await create(completeOffer(more));
     expect([answer.status, ...faults(answer)]).toEqual([422, code, [[field, advice]]]);
   });
@@ -111,7 +157,11 @@ describe('what a draft keeps', () => {
   it('is text in composed letters, without blank ends, and the versions of the codes', async () => {
     const draft = await drafted(world, writer, completeOffer({ texts: { title: both('  Ma\u0301y sa\u0302\u0301y\r\nnhanh ', 'Dryer') } }));
     expect(draft.title.vi).toBe('Máy sấy\nnhanh');
-    const { classificationVersions } = await world.admin.selectFrom('listingVersion').where('listingId', '=', draft.id).select('classificationVersions').executeTakeFirstOrThrow();
+    const { classificationVersions } = await world.admin
+      .selectFrom('listingVersion')
+      .where('listingId', '=', draft.id)
+      .select('classificationVersions')
+      .executeTakeFirstOrThrow();
     expect(classificationVersions).toMatchObject({ st_field: '2025-12-15', priority_sector: '2024-09-03', ip_type: '1' });
   });
 

@@ -25,7 +25,11 @@ beforeAll(async () => {
   readers = [
     { who: 'a visitor', caller: visitor, tiers: ['public'] },
     { who: 'a member of an unverified organisation', caller: await given.person(world, { organisation: unverified }), tiers: ['public'] },
-    { who: 'a member of a verified organisation', caller: await given.person(world, { organisation: await given.organisation(world) }), tiers: ['public', 'member'] },
+    {
+      who: 'a member of a verified organisation',
+      caller: await given.person(world, { organisation: await given.organisation(world) }),
+      tiers: ['public', 'member'],
+    },
     { who: 'a moderator', caller: await given.person(world, { grant: 'moderator' }), tiers: ['public', 'member'] },
     { who: 'a viewer of the owner', caller: await given.person(world, { organisation, role: 'viewer' }), tiers: TIERS },
     { who: 'its owner', caller: owner, tiers: TIERS },
@@ -43,7 +47,8 @@ function tiersOf(names: readonly ListingFieldName[], round: number): Map<Listing
 }
 
 const kindOf = (side: Side) => (side === 'offer' ? ('research_result' as const) : ('need' as const));
-const chosen = (tiers: Map<ListingFieldName, Tier>) => Object.fromEntries([...tiers].filter(([name]) => LISTING_FIELDS[name].tiers.length > 1));
+const chosen = (tiers: Map<ListingFieldName, Tier>) =>
+  Object.fromEntries([...tiers].filter(([name]) => LISTING_FIELDS[name].tiers.length > 1));
 
 describe('the fields of workflows, sections 1 and 2', () => {
   it('are all in the registry or the record, or listed as not there yet', () => {
@@ -121,7 +126,11 @@ describe.each(rounds)('every field of an $side, each in its tier number $round',
   it('is taken away by null', async () => {
     let { version: now } = (await as(world, owner).call(readListing, { params: { id }, query: {} })).body;
     for (const name of names) {
-      const edited = await as(world, owner).call(editListing, { params: { id }, body: { [isTextBlock(name) ? 'texts' : 'values']: { [name]: null } } }, { version: now });
+      const edited = await as(world, owner).call(
+        editListing,
+        { params: { id }, body: { [isTextBlock(name) ? 'texts' : 'values']: { [name]: null } } },
+        { version: now },
+      );
       expect(fieldIn(edited.body, name)).toBeUndefined();
       now = edited.body.version;
     }
@@ -133,7 +142,12 @@ describe.each(rounds)('every field of an $side, each in its tier number $round',
 describe('a confidential row inside a public field', () => {
   it('is shown to its owner in its place and counted for others', async () => {
     const { metric, baseline, claim } = { metric: { vi: 'm', en: null }, baseline: { vi: 'b', en: null }, claim: { vi: 'c', en: null } };
-    const row = (secret: string | null) => ({ metric, baseline, claim: secret === null ? claim : { vi: secret, en: null }, ...(secret === null ? {} : { tier: 'nda' as const }) });
+    const row = (secret: string | null) => ({
+      metric,
+      baseline,
+      claim: secret === null ? claim : { vi: secret, en: null },
+      ...(secret === null ? {} : { tier: 'nda' as const }),
+    });
     const advantages = [row('canaryfirst'), row(null), row('canarythird')];
     const ipRights = [
       { kind: 'trade_secret', territory: 'VN', status: 'not_filed' },

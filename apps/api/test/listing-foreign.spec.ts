@@ -22,11 +22,24 @@ beforeAll(async () => {
   moderator = await given.person(world, { grant: 'moderator' });
   const listing = await published(world, { writer, moderator });
   await world.admin.insertInto('exchangeNode').values({ code: 'FAR', nameVi: 'Sàn khác', nameEn: 'Another exchange' }).execute();
-  const foreign = { originNode: 'FAR', originId: 'FAR-TO-2026-000007', originVersion: 3, textLicence: 'CC BY 4.0', sourceUrl: 'https://far.example/7' };
+  const foreign = {
+    originNode: 'FAR',
+    originId: 'FAR-TO-2026-000007',
+    originVersion: 3,
+    textLicence: 'CC BY 4.0',
+    sourceUrl: 'https://far.example/7',
+  };
   await world.admin.updateTable('listing').set(foreign).where('id', '=', listing.id).execute();
-  const { card, detail } = await world.admin.selectFrom('listingPublic').where('listingId', '=', listing.id).select(['card', 'detail']).executeTakeFirstOrThrow();
+  const { card, detail } = await world.admin
+    .selectFrom('listingPublic')
+    .where('listingId', '=', listing.id)
+    .select(['card', 'detail'])
+    .executeTakeFirstOrThrow();
   const origin = { node: 'FAR', id: foreign.originId, version: 3, licence: foreign.textLicence, sourceUrl: foreign.sourceUrl };
-  const shown = { card: JSON.stringify({ ...(card as object), originNode: 'FAR' }), detail: JSON.stringify({ ...(detail as object), origin }) };
+  const shown = {
+    card: JSON.stringify({ ...(card as object), originNode: 'FAR' }),
+    detail: JSON.stringify({ ...(detail as object), origin }),
+  };
   await world.admin.updateTable('listingPublic').set(shown).where('listingId', '=', listing.id).execute();
   id = listing.id as ListingId;
   ({ version } = listing);
@@ -36,7 +49,13 @@ afterAll(() => world.close());
 describe('a listing whose home is another exchange', () => {
   it('is shown with where it comes from, under which licence, and the way there', async () => {
     const read = await go.read(visitor, id);
-    expect(read.body.origin).toEqual({ node: 'FAR', id: 'FAR-TO-2026-000007', version: 3, licence: 'CC BY 4.0', sourceUrl: 'https://far.example/7' });
+    expect(read.body.origin).toEqual({
+      node: 'FAR',
+      id: 'FAR-TO-2026-000007',
+      version: 3,
+      licence: 'CC BY 4.0',
+      sourceUrl: 'https://far.example/7',
+    });
     const list = await as(world, visitor).call(listListings, { query: {} });
     expect(list.body.items.map((one) => one.originNode)).toEqual(['FAR']);
   });

@@ -68,10 +68,16 @@ describe('a listing', () => {
     const listing = await published(world, { writer, moderator });
     const after = await go.step(writer, contracts.withdrawListing, listing);
     expect([after.state, after.can]).toEqual(['withdrawn', []]);
-    expect([(await go.read(visitor, listing.id)).status, (await go.read(visitor, listing.reference ?? '')).status, await listed(listing.id)]).toEqual([404, 404, false]);
+    expect([
+      (await go.read(visitor, listing.id)).status,
+      (await go.read(visitor, listing.reference ?? '')).status,
+      await listed(listing.id),
+    ]).toEqual([404, 404, false]);
     const row = await world.admin.selectFrom('listing').where('id', '=', listing.id).select('tombstonedAt').executeTakeFirstOrThrow();
     expect(row.tombstonedAt).toEqual(world.clock.now());
-    const jobs = await sql<{ n: number }>`select count(*)::int as n from pgboss.job where name = 'listing.index' and data->>'listingId' = ${listing.id}`.execute(world.admin);
+    const jobs = await sql<{
+      n: number;
+    }>`select count(*)::int as n from pgboss.job where name = 'listing.index' and data->>'listingId' = ${listing.id}`.execute(world.admin);
     expect(jobs.rows[0]?.n).toBe(1);
   });
 
@@ -93,7 +99,9 @@ describe('a listing', () => {
 
   it('is closed with an outcome that fits its side', async () => {
     const offer = await published(world, { writer, moderator });
-    expect((await go.tried(writer, contracts.closeListing, { ...offer, body: { outcome: 'solved' } })).problem.code).toBe('listing.outcome_unfit');
+    expect((await go.tried(writer, contracts.closeListing, { ...offer, body: { outcome: 'solved' } })).problem.code).toBe(
+      'listing.outcome_unfit',
+    );
     expect((await go.step(writer, contracts.closeListing, { ...offer, body: { outcome: 'deal' } })).state).toBe('closed_deal');
     const need = await published(world, { writer, moderator }, completeNeed());
     const closed = await go.step(writer, contracts.closeListing, { ...need, body: { outcome: 'partly_solved' } });
@@ -169,8 +177,32 @@ describe('a repeated request', () => {
     const draft = completeOffer({ texts: { technicalDetail: { vi: 'canary', en: null } } });
     await as(world, person).call(contracts.createListing, { body: draft }, { key });
     await world.admin.deleteFrom('membership').where('accountId', '=', person.accountId).execute();
-    await world.admin.insertInto('membership').values({ accountId: person.accountId, organisationId: await given.organisation(world), role: 'owner', createdAt: world.clock.now() }).execute();
+    await world.admin
+      .insertInto('membership')
+      .values({ accountId: person.accountId, organisationId: await given.organisation(world), role: 'owner', createdAt: world.clock.now() })
+      .execute();
     const again = await as(world, nameless).call(contracts.createListing, { body: draft }, { key });
     expect([again.status, JSON.stringify(again.body).includes('canary')]).toEqual([404, false]);
+  });
+
+  it('tells him of a shown listing what everyone is told, not the version that waits for review', async () => {
+    const organisation = await given.organisation(world);
+    const person = await given.person(world, { organisation });
+    const listing = await published(world, { writer: person, moderator });
+    const body = { texts: { title: { vi: 'Màng lọc canary', en: null } } };
+    const draft = await go.step(person, contracts.editListing, { ...listing, body });
+    const key = 'a-key-of-its-own-3';
+    const options = { key, version: draft.version };
+    const first = await as(world, person).call(contracts.submitListing, { params: { id: listing.id } }, options);
+    expect(first.body.title.vi).toBe('Màng lọc canary');
+    await world.admin
+      .updateTable('membership')
+      .set({ organisationId: await given.organisation(world) })
+      .where('accountId', '=', person.accountId)
+      .execute();
+    const { organisation: _named, ...nameless } = person;
+    const again = await as(world, nameless).call(contracts.submitListing, { params: { id: listing.id } }, options);
+    expect([again.status, again.body.title, again.body.control]).toEqual([200, listing.title, null]);
+    expect(JSON.stringify(again.body)).not.toContain('canary');
   });
 });

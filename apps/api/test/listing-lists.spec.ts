@@ -20,7 +20,9 @@ beforeAll(async () => {
   moderator = await given.person(world, { grant: 'moderator' });
   // Three of each at one moment: only their ids tell them apart.
   for (const person of [writer, other, writer]) {
-    shown.push(await published(world, { writer: person, moderator }, completeOffer({ kind: 'software', values: { sectors: ['AGR', 'MED'] } })));
+    shown.push(
+      await published(world, { writer: person, moderator }, completeOffer({ kind: 'software', values: { sectors: ['AGR', 'MED'] } })),
+    );
     shown.push(await published(world, { writer: person, moderator }, completeNeed()));
     shown.push(await published(world, { writer: person, moderator }));
   }
@@ -47,7 +49,12 @@ describe('the list of listings', () => {
     const whole = await list({});
     expect([whole.body.total, whole.body.totalIsExact, whole.body.next]).toEqual([9, true, null]);
     const ids = whole.body.items.map((one) => one.id);
-    expect(ids).toEqual([...shown.map((one) => one.id)].toSorted().reverse());
+    expect(ids).toEqual(
+      shown
+        .map((one) => one.id)
+        .toSorted()
+        .reverse(),
+    );
     for (const limit of [1, 2, 4, 9]) expect(await walk({}, limit)).toEqual(ids);
   });
 
@@ -56,13 +63,28 @@ describe('the list of listings', () => {
     ['one kind', { kind: ['software'] }, (one: ListingDetail) => one.kind === 'software'],
     ['several kinds', { kind: ['software', 'need'] }, (one: ListingDetail) => one.kind !== 'technology'],
     ['one sector', { sector: ['MED'] }, (one: ListingDetail) => one.sectors.includes('MED')],
-    ['several sectors', { sector: ['MED', 'AGR-HITECH'] }, (one: ListingDetail) => one.sectors.some((code) => ['MED', 'AGR-HITECH'].includes(code))],
+    [
+      'several sectors',
+      { sector: ['MED', 'AGR-HITECH'] },
+      (one: ListingDetail) => one.sectors.some((code) => ['MED', 'AGR-HITECH'].includes(code)),
+    ],
     ['a province', { province: ['01'] }, (one: ListingDetail) => one.province === '01'],
-    ['a sector and a province', { sector: ['MED'], province: ['22'] }, (one: ListingDetail) => one.sectors.includes('MED') && one.province === '22'],
-    ['a sector, a side and provinces', { sector: ['AGR'], side: 'offer', province: ['22', '01'] }, (one: ListingDetail) => one.sectors.includes('AGR')],
+    [
+      'a sector and a province',
+      { sector: ['MED'], province: ['22'] },
+      (one: ListingDetail) => one.sectors.includes('MED') && one.province === '22',
+    ],
+    [
+      'a sector, a side and provinces',
+      { sector: ['AGR'], side: 'offer', province: ['22', '01'] },
+      (one: ListingDetail) => one.sectors.includes('AGR'),
+    ],
     ['a sector and a kind of the other side', { sector: ['AGR'], kind: ['need'] }, () => false],
   ] as [string, Query, (one: ListingDetail) => boolean][])('is narrowed by %s', async (_what, query, holds) => {
-    const expected = shown.filter(holds).map((one) => one.id).toSorted();
+    const expected = shown
+      .filter(holds)
+      .map((one) => one.id)
+      .toSorted();
     const page = await list(query);
     expect([page.body.items.map((one) => one.id).toSorted(), page.body.total]).toEqual([expected, expected.length]);
     expect((await walk(query, 2)).toSorted()).toEqual(expected);
@@ -73,18 +95,35 @@ describe('the list of listings', () => {
     expect(page.body.items.map((one) => one.id)).toEqual([shown[3]?.id]);
   });
 
+  it('names an organisation as it is called today', async () => {
+    await world.admin
+      .updateTable('organisation')
+      .set({ legalName: 'Viện Đổi Tên' })
+      .where('id', '=', other.organisation ?? '')
+      .execute();
+    const page = await list({ organisation: other.organisation ?? '' });
+    expect(new Set(page.body.items.map((one) => one.organisation?.name))).toEqual(new Set(['Viện Đổi Tên']));
+    const read = await steps(world).read(visitor, page.body.items[0]?.id ?? '');
+    expect(read.body.organisation?.name).toBe('Viện Đổi Tên');
+  });
+
   it('takes a cursor for the list it belongs to alone', async () => {
     const { next } = (await list({ limit: 2 })).body;
     expect(next).not.toBeNull();
     const cursor = next ?? '';
-    for (const query of [{ cursor, side: 'offer' as const }, { cursor: `x${cursor}` }, { cursor: cursor.slice(0, -2) }, { cursor: 'nonsense' }]) {
+    for (const query of [
+      { cursor, side: 'offer' as const },
+      { cursor: `x${cursor}` },
+      { cursor: cursor.slice(0, -2) },
+      { cursor: 'nonsense' },
+    ]) {
       const refused = await list(query);
       expect([refused.status, refused.problem.code]).toEqual([400, 'request.cursor_invalid']);
     }
   });
 
   it('names an unknown filter, a wrong one and too much of one', async () => {
-    const bad = async (query: object) => (await list(query as Query)).problem.errors?.[0]?.field;
+    const bad = async (query: object) => (await list(query)).problem.errors?.[0]?.field;
     expect([await bad({ colour: 'red' }), await bad({ side: 'both' }), await bad({ limit: 1000 })]).toEqual(['colour', 'side', 'limit']);
     expect(await bad({ sector: Array.from({ length: 41 }, (_, index) => `S${index}`) })).toBe('sector');
   });
@@ -126,7 +165,10 @@ describe('somebody of several organisations', () => {
   it('names the one he acts for, and the act is written down in its name', async () => {
     const [one, two] = [await given.organisation(world), await given.organisation(world)];
     const person = await given.person(world, { organisation: one });
-    await world.admin.insertInto('membership').values({ accountId: person.accountId, organisationId: two, role: 'editor', createdAt: world.clock.now() }).execute();
+    await world.admin
+      .insertInto('membership')
+      .values({ accountId: person.accountId, organisationId: two, role: 'editor', createdAt: world.clock.now() })
+      .execute();
     const { organisation: _one, ...nameless } = person;
     const unnamed = await as(world, nameless).call(contracts.createListing, { body: completeNeed() });
     expect([unnamed.status, unnamed.problem.code]).toEqual([422, 'organisation.required']);

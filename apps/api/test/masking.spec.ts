@@ -53,13 +53,21 @@ describe('a masked listing', () => {
 
   it.each([
     ['its title, in other letters', { texts: { title: both('Đèn của cong ty bong den SAO MAI', 'A lamp') } }, ['title']],
-    ['a member text', { texts: { description: both('Do Công ty Bóng Đèn Sao Mai phát triển', 'x') }, tiers: { description: 'member' as const } }, ['description']],
+    [
+      'a member text',
+      { texts: { description: both('Do Công ty Bóng Đèn Sao Mai phát triển', 'x') }, tiers: { description: 'member' as const } },
+      ['description'],
+    ],
     [
       'a row',
       { values: { badges: [{ claim: both('Giải thưởng', 'Award'), assessor: 'Công ty bóng đèn Sao Mai', date: '2026-01-01' }] } },
       ['badges'],
     ],
-    ['open shares', { values: { ownershipShares: [{ owner: 'Người khác', percent: 100 }] }, tiers: { ownershipShares: 'public' as const } }, ['ownershipShares']],
+    [
+      'open shares',
+      { values: { ownershipShares: [{ owner: 'Người khác', percent: 100 }] }, tiers: { ownershipShares: 'public' as const } },
+      ['ownershipShares'],
+    ],
   ])('cannot be handed in while %s gives it away', async (_what, more, fields) => {
     const draft = await drafted(world, writer, completeOffer({ masked: true, ...more }));
     const refused = await go.tried(writer, submitListing, draft);

@@ -25,8 +25,10 @@ afterAll(() => world.close());
 
 const findings = [{ code: 'unsupported_claim' as const, field: 'advantages', note: 'Thiếu phép đo' }];
 const sentBack = { findings, note: 'Bổ sung phép đo của bên thứ ba.' };
-const queue = async (caller: Caller = moderator) => (await as(world, caller).call(contracts.listReviewQueue, { query: { limit: 100 } })).body.items;
-const edit = async (caller: Caller, listing: { id: string; version: number }, body: object) => go.step(caller, editListing, { ...listing, body });
+const queue = async (caller: Caller = moderator) =>
+  (await as(world, caller).call(contracts.listReviewQueue, { query: { limit: 100 } })).body.items;
+const edit = async (caller: Caller, listing: { id: string; version: number }, body: object) =>
+  go.step(caller, editListing, { ...listing, body });
 const title = (vi: string) => ({ texts: { title: both(vi, 'Graphene membrane for brackish water') } });
 
 describe('a listing that was handed in', () => {
@@ -44,7 +46,12 @@ describe('a listing that was handed in', () => {
     expect(mine[0]?.dueAt).toBe('2026-11-27T17:00:00.000Z');
     await go.step(moderator, publishListing, { ...first, body: {} });
     expect((await queue()).map((one) => one.id)).not.toContain(first.id);
-    const clock = await world.admin.selectFrom('deadline').where('nounId', '=', first.id).where('kind', '=', 'review').select('metAt').executeTakeFirstOrThrow();
+    const clock = await world.admin
+      .selectFrom('deadline')
+      .where('nounId', '=', first.id)
+      .where('kind', '=', 'review')
+      .select('metAt')
+      .executeTakeFirstOrThrow();
     expect(clock.metAt).toEqual(world.clock.now());
   });
 
@@ -70,8 +77,21 @@ describe('a listing that was handed in', () => {
     expect([draft.state, draft.versionNumber, draft.texts]).toEqual(['draft', 2, listing.texts]);
     const again = await go.step(writer, submitListing, draft);
     expect(again.state).toBe('in_review');
-    expect((await go.historyOf(listing.id)).map((one) => one[1])).toEqual(['create', 'submit', 'confirm', 'return', 'revise', 'submit', 'confirm']);
-    const versions = await world.admin.selectFrom('listingVersion').where('listingId', '=', listing.id).orderBy('number').select(['number', 'frozenAt']).execute();
+    expect((await go.historyOf(listing.id)).map((one) => one[1])).toEqual([
+      'create',
+      'submit',
+      'confirm',
+      'return',
+      'revise',
+      'submit',
+      'confirm',
+    ]);
+    const versions = await world.admin
+      .selectFrom('listingVersion')
+      .where('listingId', '=', listing.id)
+      .orderBy('number')
+      .select(['number', 'frozenAt'])
+      .execute();
     expect(versions.map((one) => [one.number, one.frozenAt !== null])).toEqual([
       [1, true],
       [2, true],
@@ -117,7 +137,10 @@ describe('what a moderator finds on the lists of technologies', () => {
     const own = (await go.read(writer, listing.id)).body;
     const kept = await edit(writer, own, { ...title('Màng lọc mới'), values: { listCheck: own.values.listCheck } });
     expect(kept.values.listCheck).toEqual(shown.body.values.listCheck);
-    const claimed = await go.tried(writer, editListing, { ...kept, body: { values: { listCheck: { ...shown.body.values.listCheck, status: 'encouraged' } } } });
+    const claimed = await go.tried(writer, editListing, {
+      ...kept,
+      body: { values: { listCheck: { ...shown.body.values.listCheck, status: 'encouraged' } } },
+    });
     expect([claimed.status, claimed.problem.errors?.[0]?.field]).toEqual([422, 'values.listCheck.checkedBy']);
   });
 
@@ -165,7 +188,12 @@ describe('a published listing that is edited', () => {
     const fixed = await go.step(writer, submitListing, await edit(writer, listing, title('Màng lọc nước mặn bằng graphen')));
     expect([fixed.control?.hasReview, fixed.versionNumber, fixed.control?.shows]).toEqual([false, 2, 'published']);
     expect((await go.read(visitor, listing.id)).body.title.vi).toBe('Màng lọc nước mặn bằng graphen');
-    const row = await world.admin.selectFrom('listingVersion').where('listingId', '=', listing.id).where('number', '=', 2).select('material').executeTakeFirstOrThrow();
+    const row = await world.admin
+      .selectFrom('listingVersion')
+      .where('listingId', '=', listing.id)
+      .where('number', '=', 2)
+      .select('material')
+      .executeTakeFirstOrThrow();
     expect(row.material).toBe(false);
   });
 
@@ -212,7 +240,11 @@ describe('a listing entered for another organisation', () => {
     const firm = await given.organisation(world);
     const director = await given.person(world, { organisation: firm });
     const draft = await drafted(world, officer, completeNeed({ ownerOrganisationId: firm }));
-    expect([draft.control?.ownerOrganisation.id, draft.control?.enteringOrganisation.id, draft.control?.ownerConsent]).toEqual([firm, office, null]);
+    expect([draft.control?.ownerOrganisation.id, draft.control?.enteringOrganisation.id, draft.control?.ownerConsent]).toEqual([
+      firm,
+      office,
+      null,
+    ]);
     expect(draft.control?.missing).toEqual(['ownerConsent']);
     const waiting = await go.step(officer, submitListing, draft);
     expect([waiting.state, waiting.can]).toEqual(['client_check', []]);
@@ -235,8 +267,14 @@ describe('a listing entered for another organisation', () => {
   });
 
   it('takes a member for its owner, never an unknown organisation or one of the directory', async () => {
-    const answer = await as(world, writer).call(contracts.createListing, { body: completeNeed({ ownerOrganisationId: '01930000-0000-7000-8000-00000000dead' }) });
-    expect([answer.status, answer.problem.code, answer.problem.errors?.[0]?.field]).toEqual([422, 'listing.owner_unknown', 'ownerOrganisationId']);
+    const answer = await as(world, writer).call(contracts.createListing, {
+      body: completeNeed({ ownerOrganisationId: '01930000-0000-7000-8000-00000000dead' }),
+    });
+    expect([answer.status, answer.problem.code, answer.problem.errors?.[0]?.field]).toEqual([
+      422,
+      'listing.owner_unknown',
+      'ownerOrganisationId',
+    ]);
   });
 
   it('is changed in public by its owner alone', async () => {

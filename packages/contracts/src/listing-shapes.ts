@@ -136,13 +136,13 @@ const entries = <Value>(fields: Record<string, { shape: FieldShape }>, make: (sh
   Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, make(one.shape)]));
 
 /** All texts, each in both languages or null; null takes a text away. */
-export const Texts = Type.Unsafe<ListingTexts>(closed(entries(TEXT_BLOCKS, (shape) => optionalNullable(schemaOf(shape)))));
+const Texts = Type.Unsafe<ListingTexts>(closed(entries(TEXT_BLOCKS, (shape) => optionalNullable(schemaOf(shape)))));
 
 /** All typed values; null takes a value away. */
 export const Values = Type.Unsafe<ListingValues>(closed(entries(VALUE_FIELDS, (shape) => optionalNullable(schemaOf(shape)))));
 
 /** Which tier the owner chose, where the registry leaves a choice. */
-export const Tiers = Type.Unsafe<Partial<Record<ListingFieldName, Static<typeof TierCode>>>>(
+const Tiers = Type.Unsafe<Partial<Record<ListingFieldName, Static<typeof TierCode>>>>(
   closed(
     Object.fromEntries(
       Object.entries(LISTING_FIELDS)
@@ -153,7 +153,7 @@ export const Tiers = Type.Unsafe<Partial<Record<ListingFieldName, Static<typeof 
 );
 
 /** A text that is not its owner's own words: translated by machine or person, or reviewed by a person afterwards. */
-export const Translation = closed({
+const Translation = closed({
   block: oneOf(Object.keys(TEXT_BLOCKS) as TextBlock[]),
   language: LanguageCode,
   status: oneOf(['own', 'translated', 'reviewed']),
@@ -178,7 +178,7 @@ export const OrganisationRef = closed({
   membership: oneOf(['member', 'directory']),
 });
 
-export const Origin = closed({
+const Origin = closed({
   node: Type.String(),
   id: nullable(Type.String()),
   version: Type.Integer(),
@@ -229,7 +229,7 @@ export const SearchCard = closed({
 export type SearchCard = Static<typeof SearchCard>;
 
 /** A block that exists but that this reader may not read yet: its name, its tier and nothing of what it says. */
-export const LockedBlock = closed({ field: Type.String(), tier: TierCode, rows: Type.Optional(Type.Integer()) });
+const LockedBlock = closed({ field: Type.String(), tier: TierCode, rows: Type.Optional(Type.Integer()) });
 
 /** What the caller may do to the record now; `close` stands for every outcome. */
 export const Can = Type.Array(oneOf(LISTING_ACTS));

@@ -7,7 +7,7 @@ import { Can, Card, ListingContent, ListingDetail, OrganisationRef } from './lis
 import { Bilingual, Code, closed, IdParams, Instant, Line, nullable, oneOf, Page, pageQuery, Paragraphs, Several, Uuid } from './shapes.ts';
 
 /** A listing's id, or the reference it got at first publication. */
-export const ListingParams = closed({
+const ListingParams = closed({
   id: Type.String({ pattern: '^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[A-Z]{2,8}-T[ON]-[0-9]{4}-[0-9]{6,12})$' }),
 });
 
@@ -68,7 +68,7 @@ export const readListing = endpoint({
   problems: found,
 });
 
-export const ListingPage = closed({
+const ListingPage = closed({
   items: Type.Array(Card),
   /** Counted up to 1,001. */
   total: Type.Integer(),

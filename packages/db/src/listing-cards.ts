@@ -71,7 +71,9 @@ function pageOf(shape: Shape): Page {
   return statement<PageArgs, PageRow>((db, arg) => {
     const given = conditions(bySector ? shape : { ...shape, sector: shape.sector === 'one' ? 'many' : shape.sector }, arg);
     if (!bySector && !shape.organisation) given.push(sql`not x.retracted`);
-    const from = shape.after ? [...given, sql`(x.published_at, x.listing_id) < (${arg('publishedAt')}::timestamptz, ${arg('id')}::uuid)`] : given;
+    const from = shape.after
+      ? [...given, sql`(x.published_at, x.listing_id) < (${arg('publishedAt')}::timestamptz, ${arg('id')}::uuid)`]
+      : given;
     return {
       compile: () =>
         sql<PageRow>`
@@ -88,7 +90,8 @@ function pageOf(shape: Shape): Page {
 const pages = new Map<string, Page>();
 
 function shapeOf(filter: ListFilter, after: boolean): Shape {
-  const many = (values: readonly string[] | undefined) => (values === undefined || values.length === 0 ? 'none' : values.length === 1 ? 'one' : 'many');
+  const many = (values: readonly string[] | undefined) =>
+    values === undefined || values.length === 0 ? 'none' : values.length === 1 ? 'one' : 'many';
   return {
     side: filter.side === undefined ? 'none' : 'one',
     kind: many(filter.kind),

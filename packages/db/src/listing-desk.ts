@@ -98,7 +98,8 @@ export async function listReviewTasks(
   db: Db,
   args: { side: Side | null; after: { reviewSince: string; id: string } | null; limit: number },
 ): Promise<ReviewTaskRow[]> {
-  const after = args.after === null ? sql`true` : sql`(l.review_since, l.id) > (${args.after.reviewSince}::timestamptz, ${args.after.id}::uuid)`;
+  const after =
+    args.after === null ? sql`true` : sql`(l.review_since, l.id) > (${args.after.reviewSince}::timestamptz, ${args.after.id}::uuid)`;
   const side = args.side === null ? sql`true` : sql`l.side = ${args.side}`;
   const { rows } = await sql<ReviewTaskRow>`
     select l.id, l.version, l.reference, l.side, l.kind, ${title('v.id')} as title, ${organisationJson('o')} as organisation, l.masked,

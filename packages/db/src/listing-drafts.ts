@@ -39,7 +39,8 @@ export type NewDraft = {
 };
 
 const stored = ({ values, rows }: StoredPart): string => JSON.stringify({ values, rows });
-const textRows = (given: unknown) => sql`jsonb_to_recordset(${given}::jsonb) as g (block text, language text, original boolean, status text, text text)`;
+const textRows = (given: unknown) =>
+  sql`jsonb_to_recordset(${given}::jsonb) as g (block text, language text, original boolean, status text, text text)`;
 
 type DraftRow = Omit<NewDraft, 'facts' | 'open'> & { content: string; texts: string } & {
   [Key in keyof VersionFacts]: Key extends 'quality' ? number : Key extends 'missing' ? string[] : string;
@@ -104,7 +105,10 @@ export async function insertVersion(
 }
 
 /** Writes an open version over: its document, its facts, and of its texts those that changed. */
-export async function updateVersion(tx: Tx, args: { versionId: ListingVersionId; facts: VersionFacts; open: TierPart; now: Date }): Promise<void> {
+export async function updateVersion(
+  tx: Tx,
+  args: { versionId: ListingVersionId; facts: VersionFacts; open: TierPart; now: Date },
+): Promise<void> {
   const { versionId, open, now } = args;
   const facts = factsRow(args.facts);
   await sql`
@@ -165,5 +169,7 @@ export async function insertClosedParts(tx: Tx, args: ClosedParts): Promise<void
     )
     insert into listing_confidential_text (version_id, listing_id, owner_organisation_id, entering_organisation_id, tier, block, language, original, status, text)
     select ${head}, g.tier, g.block, g.language, g.original, g.status, g.text
-    from jsonb_to_recordset(${JSON.stringify(texts)}::jsonb) as g (tier text, block text, language text, original boolean, status text, text text)`.execute(tx);
+    from jsonb_to_recordset(${JSON.stringify(texts)}::jsonb) as g (tier text, block text, language text, original boolean, status text, text text)`.execute(
+    tx,
+  );
 }

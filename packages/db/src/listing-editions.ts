@@ -33,7 +33,9 @@ type Row = Omit<Edition, 'content'> & {
   closedTexts?: TextRow[];
 };
 
-const texts = (table: string) => sql`coalesce((select json_agg(json_build_object('block', t.block, 'language', t.language, 'original', t.original,
+const texts = (
+  table: string,
+) => sql`coalesce((select json_agg(json_build_object('block', t.block, 'language', t.language, 'original', t.original,
   'status', t.status, 'text', t.text) order by t.block, t.language desc) from ${sql.table(table)} t where t.version_id = v.id), '[]')`;
 
 const columns = sql`v.id, v.number, v.frozen_at, v.created_at, v.updated_at, v.tiers, v.locked, v.missing, v.quality, v.content as open,
@@ -65,7 +67,12 @@ const partOf = (stored: StoredPart | null | undefined, rows: TextRow[] | undefin
 function editionOf(row: Row | undefined): Edition | null {
   if (row === undefined) return null;
   const { tiers, listCheck, open, texts, member, memberTexts, closed, closedTexts, ...edition } = row;
-  const parts = [partOf(open, texts), partOf(member, memberTexts), partOf(null, closedTexts), ...(closed ?? []).map((one) => partOf(one, []))];
+  const parts = [
+    partOf(open, texts),
+    partOf(member, memberTexts),
+    partOf(null, closedTexts),
+    ...(closed ?? []).map((one) => partOf(one, [])),
+  ];
   const content = joinParts(parts, tiers);
   if (listCheck !== null) content.values.listCheck = listCheck;
   return { ...edition, content };
@@ -84,7 +91,11 @@ export async function findWholeEdition(tx: Tx, args: Args): Promise<Edition | nu
 }
 
 const memberParts = statement<Args, { member: StoredPart | null; memberTexts: TextRow[] }>((db, arg) => ({
-  compile: () => sql<{ member: StoredPart | null; memberTexts: TextRow[] }>`select ${member} from listing_version v where v.id = ${arg('versionId')}`.compile(db),
+  compile: () =>
+    sql<{
+      member: StoredPart | null;
+      memberTexts: TextRow[];
+    }>`select ${member} from listing_version v where v.id = ${arg('versionId')}`.compile(db),
 }));
 
 /** What the member tier adds to the public part of a version. */

@@ -72,20 +72,12 @@ const select = statement<{ id: string }, ListingHead>((db, arg) => ({
   compile: () => sql<ListingHead>`select ${columns} ${from} where l.id = ${arg('id')}`.compile(db),
 }));
 
-const selectByReference = statement<{ reference: string }, ListingHead>((db, arg) => ({
-  compile: () => sql<ListingHead>`select ${columns} ${from} where l.reference = ${arg('reference')}`.compile(db),
-}));
-
 const selectLocked = statement<{ id: string }, ListingHead>((db, arg) => ({
   compile: () => sql<ListingHead>`select ${columns} ${from} where l.id = ${arg('id')} for update of l`.compile(db),
 }));
 
 export async function findListing(db: Db, args: { id: ListingId }): Promise<ListingHead | null> {
   return (await select(db, args))[0] ?? null;
-}
-
-export async function findListingByReference(db: Db, args: { reference: string }): Promise<ListingHead | null> {
-  return (await selectByReference(db, args))[0] ?? null;
 }
 
 /** The listing, locked until the transaction ends: whoever changes it next waits and then sees this change. */

@@ -67,7 +67,9 @@ export async function upsertProjection(tx: Tx, args: ProjectionArgs): Promise<vo
     insert into listing_sector (listing_id, sector_code, side, kind, province_code, published_at)
     select ${row.listingId}::uuid, code, ${row.side}, ${row.kind}, ${row.provinceCode}, ${row.publishedAt}::timestamptz from unnest(${sectors}::text[]) code
     on conflict (listing_id, sector_code) do update
-      set side = excluded.side, kind = excluded.kind, province_code = excluded.province_code, published_at = excluded.published_at`.execute(tx);
+      set side = excluded.side, kind = excluded.kind, province_code = excluded.province_code, published_at = excluded.published_at`.execute(
+    tx,
+  );
 }
 
 /** Rows of one statement: a text of bounded length, prepared once. */
@@ -76,14 +78,20 @@ const SLICE = 50;
 /** Shows many listings that were not shown before, in the transaction that published them. */
 export async function insertProjections(tx: Tx, all: readonly ProjectionArgs[]): Promise<void> {
   const rows = all.map(columnsOf);
-  for (let at = 0; at < rows.length; at += SLICE) await tx.insertInto('listingPublic').values(rows.slice(at, at + SLICE)).execute();
+  for (let at = 0; at < rows.length; at += SLICE)
+    await tx
+      .insertInto('listingPublic')
+      .values(rows.slice(at, at + SLICE))
+      .execute();
   const sectors = rows.flatMap(({ listingId, side, kind, provinceCode, publishedAt, ...row }) =>
     row.sectors.map((code) => ({ listing_id: listingId, code, side, kind, province_code: provinceCode, published_at: publishedAt })),
   );
   await sql`
     insert into listing_sector (listing_id, sector_code, side, kind, province_code, published_at)
     select x.listing_id, x.code, x.side, x.kind, x.province_code, x.published_at
-    from jsonb_to_recordset(${JSON.stringify(sectors)}::jsonb) as x (listing_id uuid, code text, side text, kind text, province_code text, published_at timestamptz)`.execute(tx);
+    from jsonb_to_recordset(${JSON.stringify(sectors)}::jsonb) as x (listing_id uuid, code text, side text, kind text, province_code text, published_at timestamptz)`.execute(
+    tx,
+  );
 }
 
 /** Takes a listing out of everything public at once; its entry in the search index goes with the row. */

@@ -14,7 +14,9 @@ beforeAll(async () => {
   database = await testDatabase();
   db = createDb({ url: database.url('app') });
   admin = createDb({ url: database.url('admin') });
-  await sql`insert into exchange_node (code, name_vi, name_en, is_self) values ('DEMO', 'a', 'b', true) on conflict do nothing`.execute(admin);
+  await sql`insert into exchange_node (code, name_vi, name_en, is_self) values ('DEMO', 'a', 'b', true) on conflict do nothing`.execute(
+    admin,
+  );
   const organisation = '01930000-0000-7000-8000-000000000001';
   await sql`insert into organisation (id, type_code, type_version, legal_name, origin_node, created_at, updated_at)
     values (${organisation}, 'university', '1', 'Trường', 'DEMO', now(), now())`.execute(admin);
@@ -22,8 +24,12 @@ beforeAll(async () => {
     case when n % 3 = 0 then 'need' else 'offer' end as side, lpad((n % 10)::text, 2, '0') as province,
     case when n % 4 = 0 then 'AGR' else 'S' || n % 37 end as sector from generate_series(1, 6000) n)`;
   await sql`insert into listing (id, side, kind, state, owner_organisation_id, entering_organisation_id, origin_node, created_at, updated_at)
-    select id, side, case side when 'need' then 'need' else 'technology' end, 'draft', ${organisation}, ${organisation}, 'DEMO', at, at from ${numbered} x`.execute(admin);
-  await sql`insert into listing_version (id, listing_id, number, created_at, updated_at) select id, id, 1, at, at from ${numbered} x`.execute(admin);
+    select id, side, case side when 'need' then 'need' else 'technology' end, 'draft', ${organisation}, ${organisation}, 'DEMO', at, at from ${numbered} x`.execute(
+    admin,
+  );
+  await sql`insert into listing_version (id, listing_id, number, created_at, updated_at) select id, id, 1, at, at from ${numbered} x`.execute(
+    admin,
+  );
   await sql`insert into listing_public (listing_id, version_id, version, reference, side, kind, organisation_id, organisation_verified, province_code,
       sectors, open_for_interest, completeness, card, detail, published_at, expires_at)
     select id, id, 1, 'R' || n, side, case side when 'need' then 'need' else 'technology' end, ${organisation}, false, province, array[sector], true, 1,
@@ -89,7 +95,11 @@ describe('the list of shown listings', () => {
 
   it.each([
     ['by sector and province', { filter: { sector: ['AGR'], province: ['04'] } }, 'listing_sector_province_index'],
-    ['by sector, side and province, further on', { filter: { sector: ['AGR'], side: 'offer', province: ['04'] }, after }, 'listing_sector_province_index'],
+    [
+      'by sector, side and province, further on',
+      { filter: { sector: ['AGR'], side: 'offer', province: ['04'] }, after },
+      'listing_sector_province_index',
+    ],
     ['by sector', { filter: { sector: ['AGR'] } }, 'listing_sector_newest_index'],
     ['by side', { filter: { side: 'need' } }, 'listing_public_side_index'],
     ['without a filter', {}, 'listing_public_newest_index'],

@@ -1,5 +1,5 @@
 import { LANGUAGES, type Bilingual, type Language } from './language.ts';
-import { TEXT_BLOCKS, VALUE_FIELDS, type ListingFieldName, type TextBlock, type ValueField } from './listing-fields.ts';
+import { TEXT_BLOCKS, type ListingFieldName, type TextBlock, type ValueField } from './listing-fields.ts';
 import type { Tier } from './tiers.ts';
 
 /** Whose words a text is: the owner's, translated by machine or person, or translated and then reviewed by a person. */
@@ -90,12 +90,6 @@ export function isFilled(content: ListingContent, name: ListingFieldName): boole
 
 export function isTextBlock(name: ListingFieldName): name is TextBlock {
   return Object.hasOwn(TEXT_BLOCKS, name);
-}
-
-/** Of a field with rows, how many there are; else null. */
-export function rowCount(content: ListingContent, name: ValueField): number | null {
-  const value = content.values[name];
-  return VALUE_FIELDS[name].shape.type === 'rows' && Array.isArray(value) ? value.length : null;
 }
 
 /** The rows of a field as plain records; none when it says nothing. */

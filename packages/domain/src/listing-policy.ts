@@ -79,7 +79,7 @@ export function readableTiers(standing: Standing, isVerifiedMember: boolean): re
 const isSucceeding = (state: ListingState): boolean => (SUCCEEDING_STATES as readonly ListingState[]).includes(state);
 
 /** From 30 days before the end to a year after it, once. */
-export function isRenewable(subject: Pick<ListingSubject, 'expiresAt' | 'renewals'>, now: Date): boolean {
+function isRenewable(subject: Pick<ListingSubject, 'expiresAt' | 'renewals'>, now: Date): boolean {
   if (subject.expiresAt === null || subject.renewals >= LISTING_TERM.renewals) return false;
   const end = subject.expiresAt.getTime();
   return now.getTime() >= end - LISTING_TERM.renewableDays * DAY && now.getTime() <= end + LISTING_TERM.lateRenewalDays * DAY;

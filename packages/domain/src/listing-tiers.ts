@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from './language.ts';
 import { LISTING_FIELDS, tierOf, type ListingFieldName, type TextBlock, type ValueField } from './listing-fields.ts';
-import { isTextBlock, type ListingContent, type TextStatus } from './listing-content.ts';
+import type { ListingContent, TextStatus } from './listing-content.ts';
 import { TIERS, type Tier } from './tiers.ts';
 
 /** A text as it is stored: one row per (block, language). */
@@ -117,10 +117,4 @@ export function tiersKnown(content: ListingContent, locked: readonly LockedBlock
 /** The tier of a field of this content, its owner's choice respected. */
 export function tierIn(content: ListingContent, name: ListingFieldName): Tier {
   return tierOf(name, content.tiers);
-}
-
-/** True when somebody outside the listing's own people can read words of this block: the public or the member tier. */
-export function isOpenText(content: ListingContent, name: ListingFieldName): boolean {
-  const tier = tierIn(content, name);
-  return isTextBlock(name) && (tier === 'public' || tier === 'member');
 }

@@ -11,8 +11,8 @@ const FINAL: Readonly<Record<string, readonly string[]>> = {
 };
 
 const GRAPHS: [string, AnyGraph, readonly string[]][] = [
-  ['listing', LISTING_GRAPH as AnyGraph, LISTING_STATES],
-  ['version', VERSION_GRAPH as AnyGraph, VERSION_STATES],
+  ['listing', LISTING_GRAPH, LISTING_STATES],
+  ['version', VERSION_GRAPH, VERSION_STATES],
 ];
 
 function reachable(graph: AnyGraph, start: string): Set<string> {

@@ -19,10 +19,28 @@ import { standingTo, subjectOf } from './standing.ts';
 export type ActInput = { id: ListingId; version: number; language: Language };
 
 /** A listing that is locked and may be acted on. */
-export type OpenAct = { ctx: Ctx; tx: Tx; actor: Actor; head: ListingHead; standing: Standing; subject: ListingSubject; act: ListingAct; now: Date; language: Language };
+export type OpenAct = {
+  ctx: Ctx;
+  tx: Tx;
+  actor: Actor;
+  head: ListingHead;
+  standing: Standing;
+  subject: ListingSubject;
+  act: ListingAct;
+  now: Date;
+  language: Language;
+};
 
 /** One step of a life: of the listing itself, or of a version that succeeds a published one. */
-export type Step = { noun: 'listing' | 'listing_version'; nounId: string; from: string; action: string; to: string; reason?: string; note?: string | null };
+export type Step = {
+  noun: 'listing' | 'listing_version';
+  nounId: string;
+  from: string;
+  action: string;
+  to: string;
+  reason?: string;
+  note?: string | null;
+};
 
 function refuse(act: ListingAct, actor: Actor, given: { standing: Standing; subject: ListingSubject; now: Date }): void {
   const code = refusalOf(act, given.standing, given);
@@ -51,7 +69,12 @@ export async function openAct(ctx: Ctx, tx: Tx, given: { actor: Actor; act: List
 /** The name in which an act is written down. */
 export function actingFacts(actor: Actor): Pick<AuditEvent, 'accountId' | 'organisationId' | 'capacity' | 'mandateId'> {
   if (actor.kind !== 'account') return { accountId: null, organisationId: null, capacity: actor.kind, mandateId: null };
-  return { accountId: actor.accountId, organisationId: actor.acting?.organisationId ?? null, capacity: actor.acting?.role ?? null, mandateId: null };
+  return {
+    accountId: actor.accountId,
+    organisationId: actor.acting?.organisationId ?? null,
+    capacity: actor.acting?.role ?? null,
+    mandateId: null,
+  };
 }
 
 const capacityOf = ({ actor, standing }: OpenAct): string | null =>
@@ -77,12 +100,32 @@ export async function finishAct(open: OpenAct, { set, steps = [], details = {}, 
   for (const { noun, nounId, from, action, to, reason, note } of steps) {
     const { accountId, organisationId, capacity } = facts;
     const id = newId<'state_change'>(now.getTime());
-    await insertStateChange(tx, { id, noun, nounId, fromState: from, action, toState: to, accountId, organisationId, capacity, reasonCode: reason ?? null, note: note ?? null, at: now });
+    await insertStateChange(tx, {
+      id,
+      noun,
+      nounId,
+      fromState: from,
+      action,
+      toState: to,
+      accountId,
+      organisationId,
+      capacity,
+      reasonCode: reason ?? null,
+      note: note ?? null,
+      at: now,
+    });
   }
   if (isSeen) await refreshPublic(ctx, tx, { before: open.head, after: head });
   // Every write leaves its job: no writer has to know which of them the index cares about.
   await enqueue(tx, 'listing.index', { listingId: head.id });
   const from = open.head.state === head.state ? {} : { from: open.head.state, to: head.state };
-  await appendAudit(tx, { action: `listing.${open.act}`, noun: 'listing', nounId: head.id, ...facts, at: now, details: { ...from, ...details } });
+  await appendAudit(tx, {
+    action: `listing.${open.act}`,
+    noun: 'listing',
+    nounId: head.id,
+    ...facts,
+    at: now,
+    details: { ...from, ...details },
+  });
   return head;
 }

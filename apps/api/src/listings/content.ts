@@ -17,7 +17,11 @@ export type PreparedContent = { content: ListingContent; parts: Record<Tier, Tie
 type Change = { side: Side; kind: Kind; before: ListingContent; patch: ContentPatch; codes: CodeBook; language: Language };
 
 /** Throws `code` with every fault named, in the reader's language; does nothing without faults. */
-export function refuseFaults(code: 'listing.content_invalid' | 'listing.code_unknown' | 'listing.incomplete', faults: readonly FieldFault[], language: Language): void {
+export function refuseFaults(
+  code: 'listing.content_invalid' | 'listing.code_unknown' | 'listing.incomplete',
+  faults: readonly FieldFault[],
+  language: Language,
+): void {
   if (faults.length > 0) throw problem(code, { errors: fieldErrors(faults, language) });
 }
 
@@ -30,7 +34,13 @@ export function prepareContent({ side, kind, before, patch, codes, language }: C
 }
 
 /** The parts by tier and the stored facts of a content. Throws `listing.code_unknown` for a code that is not in force. */
-export function derive({ side, kind, content, codes, language }: Omit<Change, 'before' | 'patch'> & { content: ListingContent }): Omit<PreparedContent, 'content'> {
+function derive({
+  side,
+  kind,
+  content,
+  codes,
+  language,
+}: Omit<Change, 'before' | 'patch'> & { content: ListingContent }): Omit<PreparedContent, 'content'> {
   const uses = codesUsed(content);
   const unknown = uses.filter((use) => !codes.has(use.scheme, use.code));
   refuseFaults(

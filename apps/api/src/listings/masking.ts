@@ -24,7 +24,12 @@ export function maskingFaults(content: ListingContent, organisations: readonly O
   const parts = splitByTier(content);
   const open = [parts.public, parts.member];
   const told = (field: ListingFieldName): string =>
-    JSON.stringify(open.flatMap((part) => [...part.texts.filter((row) => row.block === field).map((row) => row.text), (part.values as Record<string, unknown>)[field] ?? '']));
+    JSON.stringify(
+      open.flatMap((part) => [
+        ...part.texts.filter((row) => row.block === field).map((row) => row.text),
+        (part.values as Record<string, unknown>)[field] ?? '',
+      ]),
+    );
   const leaking = (Object.keys(LISTING_FIELDS) as ListingFieldName[]).filter((field) => {
     if (!isFilled(content, field) || field === 'ownershipShares') return false;
     const text = padded(told(field));

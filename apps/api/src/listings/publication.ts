@@ -14,7 +14,8 @@ const originOf = (head: ListingHead) => ({
   sourceUrl: head.sourceUrl,
 });
 
-const noticeOf = (head: ListingHead) => (head.noticeVi === null && head.noticeEn === null ? null : { vi: head.noticeVi, en: head.noticeEn });
+const noticeOf = (head: ListingHead) =>
+  head.noticeVi === null && head.noticeEn === null ? null : { vi: head.noticeVi, en: head.noticeEn };
 
 /** The facts of a listing that its card and projection share. */
 export function cardFacts(head: ListingHead) {
@@ -46,7 +47,8 @@ export async function refreshPublic(ctx: Ctx, tx: Tx, listing: { before: Listing
 async function show(ctx: Ctx, tx: Tx, head: ListingHead): Promise<void> {
   const { publishedVersionId: versionId, reference, publishedAt, expiresAt, owner } = head;
   const edition = versionId === null ? null : await findEdition(tx, { versionId, tiers: ['public'] });
-  if (edition === null || reference === null || publishedAt === null || expiresAt === null) throw new Error(`listing ${head.id} is shown but was never published`);
+  if (edition === null || reference === null || publishedAt === null || expiresAt === null)
+    throw new Error(`listing ${head.id} is shown but was never published`);
   const codes = await ctx.codes.current();
   const projection = projectionOf({
     ...cardFacts(head),

@@ -53,7 +53,13 @@ export async function publishVersion(open: OpenAct, versionId: ListingVersionId,
   if (!isFirst) return { set, steps: [step] };
   const expiresAt = termEnd(now);
   await startTerm(open, expiresAt);
-  const life: HeadChange = { state: 'published', firstPublishedAt: now, publishedAt: now, expiresAt, reference: head.reference ?? (await newReference(open)) };
+  const life: HeadChange = {
+    state: 'published',
+    firstPublishedAt: now,
+    publishedAt: now,
+    expiresAt,
+    reference: head.reference ?? (await newReference(open)),
+  };
   return { set: { ...set, ...life, ...(head.side === 'need' ? { progress: 'open' } : {}) }, steps: [step] };
 }
 

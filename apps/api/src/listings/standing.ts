@@ -44,6 +44,7 @@ export function standingTo(ctx: Ctx, actor: Actor, head: SubjectFacts): Standing
 
 /** Lets this transaction touch the confidential rows of the actor's organisations; the platform's own work those of the listing it is about. */
 export async function actAs(tx: Tx, actor: Actor, listing: { ownerOrganisationId: OrganisationId }): Promise<void> {
-  if (actor.kind === 'account') return asActor(tx, { accountId: actor.accountId, organisationIds: actor.memberships.map((one) => one.organisationId) });
+  if (actor.kind === 'account')
+    return asActor(tx, { accountId: actor.accountId, organisationIds: actor.memberships.map((one) => one.organisationId) });
   if (actor.kind === 'system') return asActor(tx, { accountId: null, organisationIds: [listing.ownerOrganisationId] });
 }

@@ -104,7 +104,7 @@ const SHAPES: { [Type in FieldShape['type']]: (one: Sample, shape: Extract<Field
 };
 
 /** A valid value of a field that can be told from every other field's and variant's. */
-export function sampleOf(name: ListingFieldName, variant: 1 | 2, codes: SchemeCodes): unknown {
+function sampleOf(name: ListingFieldName, variant: 1 | 2, codes: SchemeCodes): unknown {
   const { shape } = LISTING_FIELDS[name];
   return (SHAPES[shape.type] as (one: Sample, given: FieldShape) => unknown)({ name, variant, codes }, shape);
 }

@@ -13,14 +13,25 @@ import { leaveForGood, startTerm, termEnd } from '../../listings/review.ts';
 type Change = { set: HeadChange; note?: string | null; details?: Record<string, string> };
 
 /** One edge of the graph, taken by whoever the policy lets take it. `change` says what else becomes of the row. */
-async function take(ctx: Ctx, given: { actor: Actor; input: ActInput; act: ListingAct; action: ListingAction }, change: (open: OpenAct) => Promise<Change>): Promise<ListingHead> {
+async function take(
+  ctx: Ctx,
+  given: { actor: Actor; input: ActInput; act: ListingAct; action: ListingAction },
+  change: (open: OpenAct) => Promise<Change>,
+): Promise<ListingHead> {
   return inTransaction(ctx.db, async (tx) => {
     const open = await openAct(ctx, tx, given);
     const { head } = open;
     const to = next(LISTING_GRAPH, head.state, given.action);
     if (to === null) throw problem('listing.action_not_possible');
     const { set, note, details } = await change(open);
-    const step: Step = { noun: 'listing', nounId: head.id, from: head.state, action: given.action, to, ...(note === undefined ? {} : { note }) };
+    const step: Step = {
+      noun: 'listing',
+      nounId: head.id,
+      from: head.state,
+      action: given.action,
+      to,
+      ...(note === undefined ? {} : { note }),
+    };
     return finishAct(open, { set: { ...set, state: to }, steps: [step], ...(details === undefined ? {} : { details }) });
   });
 }

@@ -15,6 +15,10 @@ export async function confirmListing(ctx: Ctx, actor: Actor, input: ActInput): P
     if (head.reviewVersionId === null) throw problem('listing.action_not_possible');
     const confirmed: Step = { noun: 'listing', nounId: head.id, from: 'client_check', action: 'confirm', to: 'in_review' };
     const next = await afterConsent(open, { id: head.reviewVersionId });
-    return finishAct(open, { set: { ...consentOf(open, 'confirmed'), ...next.set }, steps: [confirmed, ...next.steps], details: { versionId: head.reviewVersionId } });
+    return finishAct(open, {
+      set: { ...consentOf(open, 'confirmed'), ...next.set },
+      steps: [confirmed, ...next.steps],
+      details: { versionId: head.reviewVersionId },
+    });
   });
 }

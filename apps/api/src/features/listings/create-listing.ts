@@ -39,12 +39,17 @@ async function partiesOf(tx: Tx, actor: Actor, owner: OrganisationId | null): Pr
   const entering = actor.acting.organisationId;
   if (owner === null || owner === entering) return { entering, other: null };
   const other = await findMemberOrganisation(tx, { id: owner });
-  if (other === null) throw problem('listing.owner_unknown', { errors: [{ field: 'ownerOrganisationId', code: 'unknown', message: owner }] });
+  if (other === null)
+    throw problem('listing.owner_unknown', { errors: [{ field: 'ownerOrganisationId', code: 'unknown', message: owner }] });
   return { entering, other };
 }
 
 /** A new listing is what was just written; it is not read back. */
-function createdOf(draft: NewDraft, content: Edition['content'], organisations: { owner: OrganisationFacts; entering: OrganisationFacts }): Created {
+function createdOf(
+  draft: NewDraft,
+  content: Edition['content'],
+  organisations: { owner: OrganisationFacts; entering: OrganisationFacts },
+): Created {
   const { facts, open: _open, changeId: _change, versionId, enteredBy: _by, now, ...head } = draft;
   const none = {
     reference: null,
@@ -63,8 +68,29 @@ function createdOf(draft: NewDraft, content: Edition['content'], organisations: 
     sourceUrl: null,
   };
   return {
-    head: { ...head, ...none, ...organisations, version: 1, state: 'draft', draftVersionId: versionId, renewals: 0, originVersion: 1, createdAt: now, updatedAt: now },
-    edition: { id: versionId, number: 1, frozenAt: null, createdAt: now, updatedAt: now, content, locked: facts.locked, missing: facts.missing, quality: facts.quality },
+    head: {
+      ...head,
+      ...none,
+      ...organisations,
+      version: 1,
+      state: 'draft',
+      draftVersionId: versionId,
+      renewals: 0,
+      originVersion: 1,
+      createdAt: now,
+      updatedAt: now,
+    },
+    edition: {
+      id: versionId,
+      number: 1,
+      frozenAt: null,
+      createdAt: now,
+      updatedAt: now,
+      content,
+      locked: facts.locked,
+      missing: facts.missing,
+      quality: facts.quality,
+    },
   };
 }
 

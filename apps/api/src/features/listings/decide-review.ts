@@ -20,8 +20,13 @@ export type ReturnInput = ActInput & { findings: readonly Finding[]; note: strin
 async function listCheckOf({ ctx, now, language }: OpenAct, given: PublishInput['listCheck']): Promise<ListCheckFinding | null> {
   if (given === null) return null;
   const codes = await ctx.codes.current();
-  refuseFaults('listing.code_unknown', codes.has('list_status', given.status) ? [] : [{ field: 'listCheck.status', advice: 'unknownCode' }], language);
-  if (given.status === PROHIBITED) throw problem('listing.banned_technology', { errors: fieldErrors([{ field: 'listCheck.status', advice: 'prohibited' }], language) });
+  refuseFaults(
+    'listing.code_unknown',
+    codes.has('list_status', given.status) ? [] : [{ field: 'listCheck.status', advice: 'unknownCode' }],
+    language,
+  );
+  if (given.status === PROHIBITED)
+    throw problem('listing.banned_technology', { errors: fieldErrors([{ field: 'listCheck.status', advice: 'prohibited' }], language) });
   return { ...given, checkedBy: 'moderator', date: localDay(now) };
 }
 
@@ -79,6 +84,10 @@ export async function returnListing(ctx: Ctx, actor: Actor, input: ReturnInput):
       reviewedAt: now,
     });
     await meetDeadlines(tx, { noun: 'listing', nounId: head.id, kinds: ['review'], now });
-    return finishAct(open, { ...returned(open, versionId, input.note), isSeen: false, details: { versionId, findings: input.findings.map((one) => one.code) } });
+    return finishAct(open, {
+      ...returned(open, versionId, input.note),
+      isSeen: false,
+      details: { versionId, findings: input.findings.map((one) => one.code) },
+    });
   });
 }

@@ -39,7 +39,8 @@ function headChange({ head, standing, language }: OpenAct, patch: HeadPatch): He
   return patch;
 }
 
-const saysSomething = (patch: ContentPatch): boolean => [patch.texts, patch.values, patch.tiers, patch.translations].some((one) => one !== undefined);
+const saysSomething = (patch: ContentPatch): boolean =>
+  [patch.texts, patch.values, patch.tiers, patch.translations].some((one) => one !== undefined);
 
 /** The version an edit starts from: the open draft, what was handed in last, or what is published. */
 async function baseOf({ tx, head }: OpenAct): Promise<Edition> {
@@ -67,7 +68,10 @@ async function store(open: OpenAct, base: Edition, { parts, facts }: PreparedCon
 }
 
 const namesOf = (input: EditInput): string[] =>
-  [...Object.keys(input.head), ...[input.patch.texts, input.patch.values, input.patch.tiers].flatMap((part) => Object.keys(part ?? {}))].toSorted();
+  [
+    ...Object.keys(input.head),
+    ...[input.patch.texts, input.patch.values, input.patch.tiers].flatMap((part) => Object.keys(part ?? {})),
+  ].toSorted();
 
 /** Changes a listing field by field. What was handed in or published stays as it is: the change makes the next version. */
 export async function editListing(ctx: Ctx, actor: Actor, input: EditInput): Promise<ListingHead> {
@@ -80,7 +84,14 @@ export async function editListing(ctx: Ctx, actor: Actor, input: EditInput): Pro
     const base = await baseOf(open);
     const isReturned = head.state === 'returned';
     const writes = saysSomething(input.patch) || isReturned || set.kind !== undefined;
-    const prepared = prepareContent({ side: head.side, kind: input.head.kind ?? head.kind, before: base.content, patch: input.patch, codes, language: input.language });
+    const prepared = prepareContent({
+      side: head.side,
+      kind: input.head.kind ?? head.kind,
+      before: base.content,
+      patch: input.patch,
+      codes,
+      language: input.language,
+    });
     const stored = writes ? await store(open, base, prepared) : {};
     const step: Step = { noun: 'listing', nounId: head.id, from: 'returned', action: 'revise', to: 'draft' };
     return finishAct(open, {

@@ -29,20 +29,34 @@ function placeOf(ctx: Ctx, bind: unknown, cursor: string | undefined): Place | n
 }
 
 /** The cursor behind the last row of a full page. */
-function nextOf<Row extends { id: string }>(ctx: Ctx, bind: unknown, page: { rows: readonly Row[]; limit: number; at: (row: Row) => Date | string }): string | null {
+function nextOf<Row extends { id: string }>(
+  ctx: Ctx,
+  bind: unknown,
+  page: { rows: readonly Row[]; limit: number; at: (row: Row) => Date | string },
+): string | null {
   const text = (at: Date | string): string => (typeof at === 'string' ? at : at.toISOString());
   const last = page.rows[page.limit - 1];
-  return page.rows.length < page.limit || last === undefined ? null : encodeCursor(ctx.keys, { bind, values: [text(page.at(last)), last.id] });
+  return page.rows.length < page.limit || last === undefined
+    ? null
+    : encodeCursor(ctx.keys, { bind, values: [text(page.at(last)), last.id] });
 }
 
 /** Published listings, newest first: rows and capped total in one statement. */
-export async function listListings(ctx: Ctx, input: { filter: ListFilter } & Paging): Promise<{ items: Card[]; total: number; totalIsExact: boolean; next: string | null }> {
+export async function listListings(
+  ctx: Ctx,
+  input: { filter: ListFilter } & Paging,
+): Promise<{ items: Card[]; total: number; totalIsExact: boolean; next: string | null }> {
   const { filter, limit = PAGE } = input;
   const bind = ['listings', filter];
   const place = placeOf(ctx, bind, input.cursor);
   const after = place === null ? null : { publishedAt: place.at, id: place.id };
   const { rows, total } = await listCards(ctx.db, { filter, after, limit, cap: COUNTED + 1 });
-  return { items: rows.map(cardView), total, totalIsExact: total <= COUNTED, next: nextOf(ctx, bind, { rows, limit, at: (row) => row.card.publishedAt ?? '' }) };
+  return {
+    items: rows.map(cardView),
+    total,
+    totalIsExact: total <= COUNTED,
+    next: nextOf(ctx, bind, { rows, limit, at: (row) => row.card.publishedAt ?? '' }),
+  };
 }
 
 function myListing(ctx: Ctx, actor: Actor, row: DeskRow): MyListing {
@@ -112,7 +126,11 @@ function reviewTask(actor: Actor, row: ReviewTaskRow, now: Date): ReviewTask {
 }
 
 /** What waits for a moderator, longest waiting first. */
-export async function listReviewQueue(ctx: Ctx, actor: Actor, input: { side: Side | null } & Paging): Promise<{ items: ReviewTask[]; next: string | null }> {
+export async function listReviewQueue(
+  ctx: Ctx,
+  actor: Actor,
+  input: { side: Side | null } & Paging,
+): Promise<{ items: ReviewTask[]; next: string | null }> {
   const { side, limit = PAGE } = input;
   const bind = ['review-queue', side];
   const place = placeOf(ctx, bind, input.cursor);

@@ -17,7 +17,8 @@ export type Shows = 'draft' | 'review' | 'published';
 
 /** Its own people and those who moderate read the listing itself; everyone else its projection. */
 function isInside(actor: Actor, row: ShownListing): boolean {
-  if (belongsTo(actor, row.ownerOrganisationId as OrganisationId) || belongsTo(actor, row.enteringOrganisationId as OrganisationId)) return true;
+  if (belongsTo(actor, row.ownerOrganisationId as OrganisationId) || belongsTo(actor, row.enteringOrganisationId as OrganisationId))
+    return true;
   return hasGrant(actor, 'moderator') || hasGrant(actor, 'admin');
 }
 
@@ -45,7 +46,7 @@ function versionOf(head: ListingHead, own: boolean, shows: Shows | null): Listin
   return draft ?? (own || head.reviewSince !== null ? reviewVersionId : null) ?? publishedVersionId ?? reviewVersionId;
 }
 
-/** The listing as people of its organisations or moderators see it; for others what is public of it. */
+/** The listing as people of its organisations or moderators see it; whoever is neither, or not any more, gets what is public of it. */
 export async function readInside(ctx: Ctx, actor: Actor, input: { id: ListingId; shows: Shows | null }): Promise<ListingDetail> {
   return inTransaction(ctx.db, async (tx) => {
     const head = await findListing(tx, { id: input.id });
@@ -53,6 +54,11 @@ export async function readInside(ctx: Ctx, actor: Actor, input: { id: ListingId;
     const subject = subjectOf(ctx, head);
     const standing = standingTo(ctx, actor, head);
     if (!mayKnow(standing, subject)) throw problem('record.not_found');
+    if (!standing.own && !standing.roles.includes('moderator')) {
+      const row = await findShownListing(tx, { id: head.id });
+      if (row === null || !isShown(row)) throw problem('record.not_found');
+      return readShown({ ...ctx, db: tx }, actor, row);
+    }
     const versionId = versionOf(head, standing.own, input.shows);
     if (versionId === null) throw problem('record.not_found');
     const tiers = readableTiers(standing, isVerifiedMember(actor));

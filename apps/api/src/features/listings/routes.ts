@@ -21,7 +21,11 @@ const again = (ctx: Ctx, actor: Actor, id: string): Promise<ListingDetail> => re
 
 type Acting = { params: { id: string }; version: number; language: Call<typeof contracts.submitListing>['language'] };
 
-const actInput = (call: Acting): ActInput => ({ id: call.params.id.toLowerCase() as ListingId, version: call.version, language: call.language });
+const actInput = (call: Acting): ActInput => ({
+  id: call.params.id.toLowerCase() as ListingId,
+  version: call.version,
+  language: call.language,
+});
 
 /** The listing as it stands after the act, for the one who acted. */
 async function afterwards(ctx: Ctx, actor: Actor, head: Promise<ListingHead>): Promise<ListingDetail> {
@@ -39,7 +43,9 @@ function registerReading(server: Server): void {
   route(server, contracts.listReviewQueue, (ctx, actor, { query }) =>
     listReviewQueue(ctx, actor, { side: query.side ?? null, limit: query.limit, cursor: query.cursor }),
   );
-  route(server, contracts.readListing, (ctx, actor, { params, query }) => readListing(ctx, actor, { id: params.id, shows: query.shows ?? null }));
+  route(server, contracts.readListing, (ctx, actor, { params, query }) =>
+    readListing(ctx, actor, { id: params.id, shows: query.shows ?? null }),
+  );
 }
 
 function registerWriting(server: Server): void {
@@ -68,7 +74,11 @@ function registerWriting(server: Server): void {
     contracts.editListing,
     (ctx, actor, call) => {
       const { texts, values, tiers, translations, ...head } = call.body;
-      return afterwards(ctx, actor, editListing(ctx, actor, { ...actInput(call), head, patch: patchOf({ texts, values, tiers, translations }) }));
+      return afterwards(
+        ctx,
+        actor,
+        editListing(ctx, actor, { ...actInput(call), head, patch: patchOf({ texts, values, tiers, translations }) }),
+      );
     },
     { again },
   );
@@ -76,13 +86,21 @@ function registerWriting(server: Server): void {
 
 /** A patch with only the parts that were given. */
 function patchOf<Patch extends object>(parts: Patch): { [Key in keyof Patch]?: Exclude<Patch[Key], undefined> } {
-  return Object.fromEntries(Object.entries(parts).filter(([, one]) => one !== undefined)) as { [Key in keyof Patch]?: Exclude<Patch[Key], undefined> };
+  return Object.fromEntries(Object.entries(parts).filter(([, one]) => one !== undefined)) as {
+    [Key in keyof Patch]?: Exclude<Patch[Key], undefined>;
+  };
 }
 
 function registerReview(server: Server): void {
-  route(server, contracts.submitListing, (ctx, actor, call) => afterwards(ctx, actor, submitListing(ctx, actor, actInput(call))), { again });
-  route(server, contracts.confirmListing, (ctx, actor, call) => afterwards(ctx, actor, confirmListing(ctx, actor, actInput(call))), { again });
-  route(server, contracts.reviseListing, (ctx, actor, call) => afterwards(ctx, actor, reviseListing(ctx, actor, actInput(call))), { again });
+  route(server, contracts.submitListing, (ctx, actor, call) => afterwards(ctx, actor, submitListing(ctx, actor, actInput(call))), {
+    again,
+  });
+  route(server, contracts.confirmListing, (ctx, actor, call) => afterwards(ctx, actor, confirmListing(ctx, actor, actInput(call))), {
+    again,
+  });
+  route(server, contracts.reviseListing, (ctx, actor, call) => afterwards(ctx, actor, reviseListing(ctx, actor, actInput(call))), {
+    again,
+  });
   route(
     server,
     contracts.publishListing,
@@ -104,11 +122,24 @@ function registerReview(server: Server): void {
 }
 
 function registerLife(server: Server): void {
-  route(server, contracts.holdListing, (ctx, actor, call) => afterwards(ctx, actor, state.holdListing(ctx, actor, actInput(call))), { again });
-  route(server, contracts.resumeListing, (ctx, actor, call) => afterwards(ctx, actor, state.resumeListing(ctx, actor, actInput(call))), { again });
-  route(server, contracts.clearListing, (ctx, actor, call) => afterwards(ctx, actor, state.clearListing(ctx, actor, actInput(call))), { again });
-  route(server, contracts.withdrawListing, (ctx, actor, call) => afterwards(ctx, actor, state.withdrawListing(ctx, actor, actInput(call))), { again });
-  route(server, contracts.renewListing, (ctx, actor, call) => afterwards(ctx, actor, state.renewListing(ctx, actor, actInput(call))), { again });
+  route(server, contracts.holdListing, (ctx, actor, call) => afterwards(ctx, actor, state.holdListing(ctx, actor, actInput(call))), {
+    again,
+  });
+  route(server, contracts.resumeListing, (ctx, actor, call) => afterwards(ctx, actor, state.resumeListing(ctx, actor, actInput(call))), {
+    again,
+  });
+  route(server, contracts.clearListing, (ctx, actor, call) => afterwards(ctx, actor, state.clearListing(ctx, actor, actInput(call))), {
+    again,
+  });
+  route(
+    server,
+    contracts.withdrawListing,
+    (ctx, actor, call) => afterwards(ctx, actor, state.withdrawListing(ctx, actor, actInput(call))),
+    { again },
+  );
+  route(server, contracts.renewListing, (ctx, actor, call) => afterwards(ctx, actor, state.renewListing(ctx, actor, actInput(call))), {
+    again,
+  });
   route(
     server,
     contracts.flagListing,

@@ -25,9 +25,14 @@ export function requireEmail(actor: Actor): void {
 function requirePublishable(open: OpenAct, edition: Edition): void {
   const { head, now, language } = open;
   const { content } = edition;
-  if (isProhibited(content)) throw problem('listing.banned_technology', { errors: fieldErrors([{ field: 'listCheck', advice: 'prohibited' }], language) });
+  if (isProhibited(content))
+    throw problem('listing.banned_technology', { errors: fieldErrors([{ field: 'listCheck', advice: 'prohibited' }], language) });
   const masking: FieldFault[] = head.masked ? maskingFaults(content, [head.owner, head.entering]) : [];
-  refuseFaults('listing.incomplete', [...missingFields(head.kind, content), ...expiredFields(content, localDay(now)), ...masking], language);
+  refuseFaults(
+    'listing.incomplete',
+    [...missingFields(head.kind, content), ...expiredFields(content, localDay(now)), ...masking],
+    language,
+  );
 }
 
 type Outcome = { set: HeadChange; steps: Step[] };
@@ -53,7 +58,13 @@ async function submitFirst(open: OpenAct, edition: Edition): Promise<Outcome> {
   if (!onFile && !standing.roles.includes('owner')) {
     return { set: { draftVersionId: null, state: 'client_check', reviewVersionId: edition.id }, steps: [handedIn] };
   }
-  const confirmed: Step = { ...step, from: 'client_check', action: 'confirm', to: 'in_review', reason: onFile ? 'consent_on_file' : 'own_listing' };
+  const confirmed: Step = {
+    ...step,
+    from: 'client_check',
+    action: 'confirm',
+    to: 'in_review',
+    reason: onFile ? 'consent_on_file' : 'own_listing',
+  };
   const next = await afterConsent(open, edition);
   return { set: { draftVersionId: null, ...consentOf(open, 'handed_in'), ...next.set }, steps: [handedIn, confirmed, ...next.steps] };
 }

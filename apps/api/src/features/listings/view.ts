@@ -20,7 +20,10 @@ import type { Created } from './create-listing.ts';
 type Shows = 'draft' | 'review' | 'published';
 
 /** The texts and values of a content as they go out; the closed schema of the contract is the allow-list. */
-function said(content: ListingContent, locked: readonly LockedBlock[]): Pick<ListingDetail, 'texts' | 'values' | 'tiers' | 'translations' | 'locked'> {
+function said(
+  content: ListingContent,
+  locked: readonly LockedBlock[],
+): Pick<ListingDetail, 'texts' | 'values' | 'tiers' | 'translations' | 'locked'> {
   return {
     texts: content.texts,
     // Checked against the same schema on the way in.
@@ -31,7 +34,11 @@ function said(content: ListingContent, locked: readonly LockedBlock[]): Pick<Lis
   };
 }
 
-export type Shown = ShownListing & { version: number; card: NonNullable<ShownListing['card']>; detail: NonNullable<ShownListing['detail']> };
+export type Shown = ShownListing & {
+  version: number;
+  card: NonNullable<ShownListing['card']>;
+  detail: NonNullable<ShownListing['detail']>;
+};
 
 /** Is it shown to everyone now? */
 export function isShown(row: ShownListing): row is Shown {
