@@ -26,7 +26,8 @@ export function withFallback({ engine, standby, clock, log }: FallbackParts): Fi
   const failed = (error: unknown): void => {
     failures += 1;
     closedAt = clock.now().getTime() + PAUSE_MILLIS;
-    if (failures <= FAILURES) log.warn({ err: error, engine: engine.name, failures }, 'the search engine did not answer; searching in PostgreSQL');
+    if (failures <= FAILURES)
+      log.warn({ err: error, engine: engine.name, failures }, 'the search engine did not answer; searching in PostgreSQL');
   };
   return async (query) => {
     const begunOnStandby = query.after !== null && query.after[0] !== 'offset';

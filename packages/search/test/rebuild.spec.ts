@@ -26,8 +26,7 @@ afterAll(async () => {
 });
 
 const total = async (text = 'bom nuoc'): Promise<number> => (await world.search.search(request({ text }))).total;
-const rebuild = (documents: Documents) =>
-  createSearch({ db: worker, clock: world.clock }).rebuild(documents, () => undefined);
+const rebuild = (documents: Documents) => createSearch({ db: worker, clock: world.clock }).rebuild(documents, () => undefined);
 
 describe('a rebuild of the index', () => {
   it('gives the index anew and counts its words', async () => {
@@ -77,7 +76,12 @@ describe('a rebuild of the index', () => {
   });
 
   it('is beyond the rights of the application', async () => {
-    await expect(world.search.rebuild(() => allDocuments(world.db), () => undefined)).rejects.toThrow('permission denied');
+    await expect(
+      world.search.rebuild(
+        () => allDocuments(world.db),
+        () => undefined,
+      ),
+    ).rejects.toThrow('permission denied');
     await expect(world.db.schema.dropTable('searchDocument').execute()).rejects.toThrow('must be owner');
   });
 });

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { ListingId } from '@ketnoi/domain/ids';
 import type { Kind, Side } from '@ketnoi/domain/listing-fields';
 import type { ListingSketch } from '@ketnoi/testing/listings';
+import type { Exchange } from '@ketnoi/testing/meilisearch';
+import type { SearchDocument } from '../src/port.ts';
 
 const FOLDER = new URL('recordings/', import.meta.url);
 
@@ -42,8 +44,41 @@ export type RecordedDocument = {
 
 export const recordedDocuments = (): RecordedDocument[] => lines<RecordedDocument>('documents.jsonl');
 
-/** Number 7 of the thirty. */
-export const documentId = (number: number): ListingId => `0192f0c0-0000-7000-8000-${String(number).padStart(12, '0')}` as ListingId;
+/** What was asked of a real Meilisearch 1.50.0 and what it answered. */
+export const recordedExchanges = (): Exchange[] => lines<Exchange>('exchanges.jsonl');
+
+/** A recorded document as ours. */
+export function searchDocument(document: RecordedDocument): SearchDocument {
+  return {
+    listingId: document.id,
+    version: document.version,
+    reference: document.reference,
+    side: document.side,
+    kind: document.kind,
+    title: { vi: document.title_vi, en: document.title_en },
+    summary: { vi: document.summary_vi, en: document.summary_en },
+    keywords: { vi: document.keywords_vi, en: document.keywords_en },
+    description: { vi: null, en: null },
+    names: [],
+    codes: document.codes,
+    province: document.province,
+    region: document.region,
+    trl: document.trl,
+    techClass: null,
+    organisationType: document.organisationType,
+    country: document.country,
+    openForInterest: document.openForInterest,
+    sectors: document.sectors,
+    fields: document.fields,
+    ipStatuses: [document.ipStatus],
+    transferModes: document.transferModes,
+    languages: document.languages,
+    verified: true,
+    completeness: 50,
+    publishedAt: new Date(document.publishedAt * 1000),
+    expiresAt: new Date(document.expiresAt * 1000),
+  };
+}
 
 /** A recorded document as a listing of ours. */
 export function sketchOf(document: RecordedDocument): ListingSketch {

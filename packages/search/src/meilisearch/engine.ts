@@ -21,13 +21,17 @@ const EXACT_UP_TO = 100;
 // Compressed answers leave in small packets and wait for an acknowledgement each: 48 ms instead of 5.
 const IDENTITY = { headers: { 'accept-encoding': 'identity' } };
 
-type HitsAnswer = { hits: { id: ListingId; version: number; _federation?: { weightedRankingScore: number } }[]; estimatedTotalHits?: number };
+type HitsAnswer = {
+  hits: { id: ListingId; version: number; _federation?: { weightedRankingScore: number } }[];
+  estimatedTotalHits?: number;
+};
 type FacetsAnswer = { results: { facetDistribution?: Record<string, Record<string, number>> }[] };
 
 /** Waits until a change is in the index. A task that failed changed nothing and is an error here. */
 async function done(enqueued: EnqueuedTaskPromise): Promise<void> {
   const task = await enqueued.waitTask(TASK);
-  if (task.status !== 'succeeded') throw new Error(`meilisearch: ${task.type} ${task.status}: ${task.error?.code ?? 'no reason'} ${task.error?.message ?? ''}`);
+  if (task.status !== 'succeeded')
+    throw new Error(`meilisearch: ${task.type} ${task.status}: ${task.error?.code ?? 'no reason'} ${task.error?.message ?? ''}`);
 }
 
 const isMissing = (error: unknown): boolean => error instanceof MeilisearchApiError && error.cause?.code === 'index_not_found';
@@ -89,8 +93,10 @@ async function find(client: Meilisearch, target: Target, query: EngineQuery): Pr
   const offset = query.after?.[0] === 'offset' ? Number(query.after[1]) : 0;
   const counts = facetsRequest(query, target);
   const [hits, facets] = await Promise.all([
-    client.multiSearch(hitsRequest(query, target, offset) as unknown as Parameters<typeof client.multiSearch>[0]) as unknown as Promise<HitsAnswer>,
-    counts === null ? null : (client.multiSearch({ queries: counts.queries } as Parameters<typeof client.multiSearch>[0]) as unknown as Promise<FacetsAnswer>),
+    client.multiSearch(
+      hitsRequest(query, target, offset) as unknown as Parameters<typeof client.multiSearch>[0],
+    ) as unknown as Promise<HitsAnswer>,
+    counts === null ? null : (client.multiSearch({ queries: counts.queries }) as unknown as Promise<FacetsAnswer>),
   ]);
   const estimated = hits.estimatedTotalHits ?? hits.hits.length;
   const end = offset + hits.hits.length;

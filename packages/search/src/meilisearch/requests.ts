@@ -81,7 +81,10 @@ export function hitsRequest(query: EngineQuery, target: Target, offset: number) 
 export function facetsRequest(query: EngineQuery, target: Target): { queries: IndexQuery[]; facets: Facet[][] } | null {
   const chosen = query.facets.filter((facet) => (query.filters[facet] ?? []).length > 0);
   const free = query.facets.filter((facet) => !chosen.includes(facet));
-  const groups: { facets: Facet[]; without?: Facet }[] = [...(free.length === 0 ? [] : [{ facets: free }]), ...chosen.map((facet) => ({ facets: [facet], without: facet }))];
+  const groups: { facets: Facet[]; without?: Facet }[] = [
+    ...(free.length === 0 ? [] : [{ facets: free }]),
+    ...chosen.map((facet) => ({ facets: [facet], without: facet })),
+  ];
   if (groups.length === 0) return null;
   const q = query.plan === null ? '' : (ordered(query.plan)[0]?.text ?? '');
   const queries = groups.map(({ facets, without }): IndexQuery => ({

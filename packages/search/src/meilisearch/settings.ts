@@ -22,7 +22,8 @@ export const ATTRIBUTES: Readonly<Record<Facet, string>> = {
 /** Which attributes a query looks in: all in plain letters, those of one language, or those with the marks spelt out. */
 export type Look = 'plain' | 'vi' | 'en' | 'marks';
 
-const named = (parts: readonly string[], suffixes: readonly string[]): string[] => parts.flatMap((part) => suffixes.map((suffix) => `${part}_${suffix}`));
+const named = (parts: readonly string[], suffixes: readonly string[]): string[] =>
+  parts.flatMap((part) => suffixes.map((suffix) => `${part}_${suffix}`));
 
 /**
  * How far a query looks. `everything` is what the product asks; `headings` leaves descriptions and names out, as the recordings in the specs

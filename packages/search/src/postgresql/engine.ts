@@ -62,10 +62,7 @@ async function ask(db: Db, query: EngineQuery): Promise<Found> {
 
 type Rebuild = { db: Db; clock: Clock; progress: (done: number) => void };
 
-async function rebuild(
-  { db, clock, progress }: Rebuild,
-  documents: Documents,
-): Promise<{ documents: number }> {
+async function rebuild({ db, clock, progress }: Rebuild, documents: Documents): Promise<{ documents: number }> {
   const startedAt = clock.now();
   const counts = new Map<string, number>();
   let done = 0;
