@@ -6,6 +6,7 @@ import type { Ctx } from './context.ts';
 import { registerPages } from './pages/routes.ts';
 import { registerAccounts } from './features/accounts/routes.ts';
 import { registerClassifications } from './features/classifications/routes.ts';
+import { registerFeed } from './features/feed/routes.ts';
 import { registerFigures } from './features/figures/routes.ts';
 import { registerHealth } from './features/health/routes.ts';
 import { registerImports } from './features/imports/routes.ts';
@@ -65,6 +66,7 @@ export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   registerSessions(server, slowDown);
   registerAccounts(server, slowDown);
   registerOrganisations(server);
+  registerFeed(server);
   registerImports(server);
   registerOutbox(server);
   await registerPages(server);

@@ -136,7 +136,7 @@ const entries = <Value>(fields: Record<string, { shape: FieldShape }>, make: (sh
   Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, make(one.shape)]));
 
 /** All texts, each in both languages or null; null takes a text away. */
-const Texts = Type.Unsafe<ListingTexts>(closed(entries(TEXT_BLOCKS, (shape) => optionalNullable(schemaOf(shape)))));
+export const Texts = Type.Unsafe<ListingTexts>(closed(entries(TEXT_BLOCKS, (shape) => optionalNullable(schemaOf(shape)))));
 
 /** All typed values; null takes a value away. */
 export const Values = Type.Unsafe<ListingValues>(closed(entries(VALUE_FIELDS, (shape) => optionalNullable(schemaOf(shape)))));
@@ -153,7 +153,7 @@ const Tiers = Type.Unsafe<Partial<Record<ListingFieldName, Static<typeof TierCod
 );
 
 /** A text that is not its owner's own words: translated by machine or person, or reviewed by a person afterwards. */
-const Translation = closed({
+export const Translation = closed({
   block: oneOf(Object.keys(TEXT_BLOCKS) as TextBlock[]),
   language: LanguageCode,
   status: oneOf(['own', 'translated', 'reviewed']),
@@ -178,7 +178,7 @@ export const OrganisationRef = closed({
   membership: oneOf(['member', 'directory']),
 });
 
-const Origin = closed({
+export const Origin = closed({
   node: Type.String(),
   id: nullable(Type.String()),
   version: Type.Integer(),

@@ -1,6 +1,8 @@
 import type { ListingId } from '@ketnoi/domain/ids';
+import type { PublicCard, PublicDetail } from '@ketnoi/domain/listing-projection';
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
+import { organisationJson, type OrganisationFacts } from './listing-heads.ts';
 
 /** A place in the feed: the transaction that changed a listing, and the listing. */
 export type FeedPosition = { xid: string; id: ListingId };
@@ -9,8 +11,11 @@ export type FeedChange = FeedPosition & {
   reference: string | null;
   version: number;
   changedAt: Date;
-  /** Shown to everyone now; else it was shown once and is gone: a tombstone. */
-  shown: boolean;
+  /** Null for one that was shown once and is gone: a tombstone. */
+  card: PublicCard | null;
+  detail: PublicDetail | null;
+  /** Null for a masked listing. */
+  organisation: OrganisationFacts | null;
 };
 
 /** Before the first change. */
@@ -23,8 +28,9 @@ export const FEED_START: FeedPosition = { xid: '0', id: '00000000-0000-0000-0000
  */
 export async function listChanges(db: Db, args: { after: FeedPosition; limit: number }): Promise<FeedChange[]> {
   const { rows } = await sql<FeedChange>`
-    select l.change_xid::text as xid, l.id, l.reference, l.version, l.updated_at as changed_at, p.listing_id is not null as shown
-    from listing l left join listing_public p on p.listing_id = l.id
+    select l.change_xid::text as xid, l.id, l.reference, l.version, l.updated_at as changed_at, p.card, p.detail,
+      case when o.id is null then null else ${organisationJson('o')} end as organisation
+    from listing l left join listing_public p on p.listing_id = l.id left join organisation o on o.id = p.organisation_id
     where (l.change_xid, l.id) > (${args.after.xid}::xid8, ${args.after.id}::uuid)
       and l.change_xid < pg_snapshot_xmin(pg_current_snapshot())
       and l.origin_node = (select code from exchange_node where is_self)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { newId, type ListingId } from '@ketnoi/domain/ids';
 import { testDatabase, type TestDatabase } from '@ketnoi/testing/database';
 import fc from 'fast-check';
@@ -46,6 +47,19 @@ async function insertGone(client: pg.Client, node = 'DEMO'): Promise<ListingId> 
   return id;
 }
 
+/** Waits until nobody, in whatever database of the server, is in the middle of a transaction begun before now: the feed tells of all that is committed. */
+async function settled(): Promise<void> {
+  const client = writers[0];
+  const now = await client?.query<{ xid: string }>('select pg_current_xact_id()::text as xid');
+  for (;;) {
+    const horizon = await client?.query<{ past: boolean }>('select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as past', [
+      now?.rows[0]?.xid,
+    ]);
+    if (horizon?.rows[0]?.past === true) return;
+    await sleep(20);
+  }
+}
+
 /** A reader that keeps its place between reads, a few changes at a time. */
 function reader() {
   let after: FeedPosition = FEED_START;
@@ -72,6 +86,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** Plays steps of writers and one reader; at the end everyone commits and the reader reads. Gives what was committed last, by listing. */
 async function play(steps: readonly Step[]): Promise<{ committed: Map<ListingId, number>; seen: FeedChange[] }> {
   const feed = reader();
+  await settled();
   await feed.read();
   feed.seen.length = 0;
   const open = writers.map(() => ({ running: false, touched: new Map<ListingId, number>() }));
@@ -110,6 +125,7 @@ async function play(steps: readonly Step[]): Promise<{ committed: Map<ListingId,
     else await end(one.writer, one.act);
   }
   for (const n of writers.keys()) await end(n, 'commit');
+  await settled();
   await feed.read();
   return { committed, seen: feed.seen };
 }
@@ -119,6 +135,7 @@ describe('the change feed', () => {
     const [early, late] = writers;
     if (early === undefined || late === undefined) throw new Error('no writers');
     const feed = reader();
+    await settled();
     await feed.read();
     feed.seen.length = 0;
     await early.query('begin');
@@ -127,6 +144,7 @@ describe('the change feed', () => {
     await feed.read();
     expect(feed.seen).toEqual([]);
     await early.query('commit');
+    await settled();
     await feed.read();
     expect(feed.seen.map((change) => change.id)).toEqual([first, second]);
   });
@@ -154,13 +172,15 @@ describe('the change feed', () => {
     const [client] = writers;
     if (client === undefined) throw new Error('no writers');
     const feed = reader();
+    await settled();
     await feed.read();
     feed.seen.length = 0;
     await insertGone(client, 'QN');
     const draft = await insertGone(client);
     await client.query('update listing set first_published_at = null, tombstoned_at = null, state = $2 where id = $1', [draft, 'draft']);
+    await settled();
     await feed.read();
-    expect(feed.seen.filter((change) => change.id !== draft)).toEqual([]);
+
     expect(feed.seen).toEqual([]);
   });
 });
