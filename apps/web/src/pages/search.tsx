@@ -48,7 +48,7 @@ function Found({ state, change }: Props) {
   const heading = useHeading(data, state);
   const total = useTotal();
   useTitle(state.q === undefined ? words.title : words.titleFor(state.q));
-  const announced = data === undefined || isPlaceholderData ? null : words.announced(total(data));
+  const announced = data === undefined || isPlaceholderData ? null : words.announced(total(data, state.in));
   useEffect(() => {
     if (announced !== null) announce(announced);
   }, [announced]);

@@ -1,5 +1,6 @@
 import type { searchListings } from '@ketnoi/contracts/search';
 import type { Output } from '@ketnoi/contracts/endpoint';
+import { COUNTED_TO } from '@ketnoi/domain/search';
 import { formatNumber } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import type { SearchState } from '../../lib/search-params.ts';
@@ -33,11 +34,21 @@ export function useFacetLabel(answer: SearchAnswer | undefined): (facet: string,
   return (facet, code) => own[facet]?.[code] ?? facetOf(answer, facet).find((one) => one.code === code)?.label ?? code;
 }
 
+/** How many there are, where that is known: counting by words stops at 1,001, but the tabs may know better. */
+function knownTotal(answer: SearchAnswer, side: SearchState['in']): number | null {
+  if (answer.totalIsExact) return answer.total;
+  const counts = facetOf(answer, 'side').filter((one) => side === undefined || one.code === side);
+  const counted = counts.reduce((sum, one) => sum + one.count, 0);
+  return counted > COUNTED_TO ? counted : null;
+}
+
 /** "38", or "hơn 1.000" where counting stopped. */
-export function useTotal(): (answer: Pick<SearchAnswer, 'total' | 'totalIsExact'>) => string {
+export function useTotal(): (answer: SearchAnswer, side?: SearchState['in']) => string {
   const words = useWords('search');
-  return ({ total, totalIsExact }) =>
-    totalIsExact ? formatNumber(total) : words.atLeast(formatNumber(total - (total % 1000 === 1 ? 1 : 0)));
+  return (answer, side) => {
+    const known = knownTotal(answer, side);
+    return known === null ? words.atLeast(formatNumber(COUNTED_TO - 1)) : formatNumber(known);
+  };
 }
 
 /** The words for a filter in force; for a code that the answer does not count, its classification is asked. */

@@ -64,12 +64,15 @@ export function Reading({ answer, state, alsoLabel, narrower = true }: Props & {
   );
 }
 
+const capitalised = (text: string): string => text.slice(0, 1).toLocaleUpperCase() + text.slice(1);
+
 /** What was found, in numbers and words. */
 export function useHeading(answer: SearchAnswer | undefined, state: SearchState): string {
   const words = useWords('search');
   const total = useTotal();
   if (answer === undefined) return state.q ?? words.title;
-  if (state.q !== undefined) return words.heading(total(answer), answer.reading.understoodAs ?? state.q);
+  const found = total(answer, state.in);
+  if (state.q !== undefined) return capitalised(words.heading(found, answer.reading.understoodAs ?? state.q));
   const heading = { offer: words.headingOffers, need: words.headingNeeds, all: words.headingAll }[state.in ?? 'all'];
-  return heading(total(answer));
+  return capitalised(heading(found));
 }

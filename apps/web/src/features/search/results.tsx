@@ -33,7 +33,7 @@ export function Results({ answer, state, onChange, busy }: Props) {
         ))}
       </ul>
       <div className="row between mt4 s13 muted">
-        <span>{words.range(formatNumber(shown), total(answer))}</span>
+        <span>{words.range(formatNumber(shown), total(answer, state.in))}</span>
         {answer.next !== null && shown < MOST_SHOWN ? (
           <ButtonLink
             small

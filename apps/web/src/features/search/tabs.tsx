@@ -24,6 +24,7 @@ export function Tabs({ answer, state }: { answer: SearchAnswer; state: SearchSta
           to={paths.search}
           search={changed(state, { in: side })}
           resetScroll={false}
+          activeOptions={{ exact: true }}
           aria-current={state.in === side ? 'page' : undefined}
         >
           {label}

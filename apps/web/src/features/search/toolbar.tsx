@@ -76,7 +76,7 @@ export function Toolbar({ answer, state, onChange, filters }: Props) {
         onClose={() => setSheet(false)}
         foot={
           <Button variant="primary" full onClick={() => setSheet(false)}>
-            {words.showResults(total(answer))}
+            {words.showResults(total(answer, state.in))}
           </Button>
         }
       >

@@ -39,10 +39,10 @@ function NavLinks() {
   const inNeeds = pathname === paths.search && (search as SearchState).in === 'need';
   return (
     <>
-      <Link to={paths.search} aria-current={pathname === paths.search && !inNeeds ? 'page' : undefined}>
+      <Link to={paths.search} activeOptions={{ exact: true }} aria-current={pathname === paths.search && !inNeeds ? 'page' : undefined}>
         {nav.search}
       </Link>
-      <Link to={paths.search} search={{ in: 'need' }} aria-current={inNeeds ? 'page' : undefined}>
+      <Link to={paths.search} search={{ in: 'need' }} activeOptions={{ exact: true }} aria-current={inNeeds ? 'page' : undefined}>
         {nav.needs}
       </Link>
       <Link to={paths.newOffer}>{nav.newOffer}</Link>

@@ -5,7 +5,7 @@ export const search = {
   headingAll: (count: string) => `${count} niêm yết đang công bố`,
   headingOffers: (count: string) => `${count} công nghệ đang chào bán`,
   headingNeeds: (count: string) => `${count} nhu cầu đang mở`,
-  atLeast: (count: string) => `Hơn ${count}`,
+  atLeast: (count: string) => `hơn ${count}`,
   understood: 'Bạn gõ không dấu, sàn hiểu là',
   alsoSearched: 'Tìm cả:',
   onlyTheseWords: 'Chỉ tìm đúng chữ này',
@@ -36,7 +36,13 @@ export const search = {
     techClass: 'Danh mục công nghệ',
   },
   /** The legal names of the modes are sentences; in a list their first words do. */
-  modes: { documents: 'Tài liệu', training: 'Đào tạo', expert_dispatch: 'Cử chuyên gia', equipment_handover: 'Máy móc kèm theo', other_mode: 'Cách khác' },
+  modes: {
+    documents: 'Tài liệu',
+    training: 'Đào tạo',
+    expert_dispatch: 'Cử chuyên gia',
+    equipment_handover: 'Máy móc kèm theo',
+    other_mode: 'Cách khác',
+  },
   trlRange: (from: number, to: number) => (from === to ? `TRL\u00a0${String(from)}` : `TRL\u00a0${String(from)}–${String(to)}`),
   trlAtLeast: (from: number) => `TRL từ ${String(from)}`,
   sort: { label: 'Xếp theo', relevance: 'Phù hợp nhất', newest: 'Mới nhất', expiring: 'Sắp hết hạn' },
