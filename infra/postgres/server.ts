@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makePassable } from './binaries.ts';
 import { clusterFolder, openCluster, runProgram, serverEnvironment, urlOf, writeCredentials, type Cluster } from './cluster.ts';
-import { enter, isAlive, leave, oneAtATime, usersOf } from './users.ts';
+import { isAlive } from './processes.ts';
+import { enter, leave, oneAtATime, usersOf } from './users.ts';
 
 /** What to start. `durable: false` is for throw-away databases of specs only: a crash of the machine may lose them. */
 interface PostgresOptions {

@@ -1,38 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { claim, isHeld } from './processes.ts';
 
 let uses = 0;
 
-/** Starting and stopping the server of one data folder is one process's work at a time; a lock of a dead process counts for nothing. */
+/** Starting and stopping the server of one data folder is one process's work at a time. */
 export async function oneAtATime<T>(folder: string, act: () => Promise<T>): Promise<T> {
   const lock = join(folder, 'starting');
-  while (!take(lock)) await sleep(50);
+  while (!claim(lock)) await sleep(50);
   try {
     return await act();
   } finally {
     rmSync(lock, { force: true });
-  }
-}
-
-function take(lock: string): boolean {
-  try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  const holder = Number(readIfThere(lock));
-  // An empty lock is one that is being written.
-  if (holder > 0 && !isAlive(holder)) rmSync(lock, { force: true });
-  return false;
-}
-
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
   }
 }
 
@@ -42,7 +22,8 @@ export function enter(folder: string): string {
   mkdirSync(users, { recursive: true, mode: 0o700 });
   uses += 1;
   const mark = join(users, `${process.pid}.${uses}`);
-  writeFileSync(mark, '');
+  rmSync(mark, { force: true });
+  claim(mark);
   return mark;
 }
 
@@ -56,18 +37,8 @@ export function leave(folder: string, mark: string): number {
 export function usersOf(folder: string): number {
   const users = join(folder, 'users');
   if (!existsSync(users)) return 0;
-  const marks = readdirSync(users);
-  const dead = marks.filter((name) => !isAlive(Number.parseInt(name, 10)));
-  for (const name of dead) rmSync(join(users, name), { force: true });
+  const marks = readdirSync(users).map((name) => join(users, name));
+  const dead = marks.filter((mark) => !isHeld(mark));
+  for (const mark of dead) rmSync(mark, { force: true });
   return marks.length - dead.length;
-}
-
-/** Whether a process of that number exists, ours or not. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

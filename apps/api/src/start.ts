@@ -2,7 +2,7 @@
 import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChild, startChild, stopRunning, type Child } from '../../../infra/launch/children.ts';
-import { openDataFolder, reset } from '../../../infra/launch/data-folder.ts';
+import { claimDataFolder, openDataFolder, reset } from '../../../infra/launch/data-folder.ts';
 import { environments, type Environments } from '../../../infra/launch/environment.ts';
 import { step } from '../../../infra/launch/progress.ts';
 import { answering, portIsFree } from '../../../infra/launch/ready.ts';
@@ -12,12 +12,17 @@ import { startPostgres, type Postgres } from '../../../infra/postgres/server.ts'
 
 const children: Child[] = [];
 let postgres: Promise<Postgres> | null = null;
+let release = (): void => undefined;
 let stopping = false;
 
 async function start(settings: Settings): Promise<void> {
-  if (settings.reset && !(await reset(settings))) return console.log('nothing was changed');
-  await portIsFree(settings);
   openDataFolder(settings.data);
+  release = await claimDataFolder(settings.data);
+  if (settings.reset && !(await reset(settings))) {
+    console.log('nothing was changed');
+    return shutDown(0);
+  }
+  await portIsFree(settings);
   const urls = settings.database ?? (await embeddedDatabase(settings));
   const env = environments(settings, urls);
   await step('migrations and classifications', () => runChild('migrations', { script: 'apps/api/src/prepare.ts', env: env.owner }));
@@ -72,6 +77,7 @@ async function shutDown(code: number): Promise<void> {
   await stopRunning();
   const server = await postgres?.catch(() => null);
   await server?.stop();
+  release();
   if (postgres || children.length > 0) console.log('stopped');
   process.exit(code);
 }
