@@ -20,7 +20,7 @@ export type HitRow = CardRow & {
 const select = statement<{ ids: readonly ListingId[] }, HitRow>((db, arg) => ({
   compile: () =>
     sql<HitRow>`
-    select p.listing_id as id, p.card, p.organisation,
+    select p.listing_id as id, p.version, p.card, p.organisation,
       json_build_object('vi', p.keywords_vi, 'en', p.keywords_en) as keywords, p.ipc_codes, p.region_code, p.organisation_type, p.country, p.tech_class
     from listing_public p
     join listing l on l.id = p.listing_id and l.audience = 'public' and l.state = any (${sql.val(SHOWN_STATES)}::text[])
