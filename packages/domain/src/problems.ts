@@ -247,11 +247,6 @@ export const PROBLEMS = {
     en: 'This outcome is for needs. For an offer choose "deal" or "owner_decision".',
   },
   'listing.code_unknown': { kind: 'invalid', vi: 'Có mã phân loại không tồn tại.', en: 'A classification code does not exist.' },
-  'listing.tier_not_allowed': {
-    kind: 'invalid',
-    vi: 'Mục này không thể đặt ở mức bảo mật đã chọn.',
-    en: 'This part cannot be put into the chosen tier.',
-  },
   'export.too_large': {
     kind: 'invalid',
     vi: 'Quá 5.000 niêm yết trong một tệp. Hãy thu hẹp bộ lọc.',
