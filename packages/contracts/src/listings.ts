@@ -115,6 +115,8 @@ export const MyListing = closed({
   missing: Type.Array(Type.String()),
   quality: Type.Integer({ minimum: 0, maximum: 100 }),
   notice: nullable(Bilingual(1000)),
+  /** Until when a moderator decides on what waits for review. */
+  reviewDueAt: nullable(Instant),
   publishedAt: nullable(Instant),
   expiresAt: nullable(Instant),
   updatedAt: Instant,

@@ -25,6 +25,7 @@ export type DeskRow = {
   reviewVersionId: ListingVersionId | null;
   publishedVersionId: ListingVersionId | null;
   reviewSince: Date | null;
+  reviewDueAt: Date | null;
   missing: string[];
   quality: number;
   noticeVi: string | null;
@@ -39,6 +40,11 @@ export type DeskRow = {
 const title = (version: string) => sql<Bilingual>`json_build_object(
   'vi', (select text from listing_text where version_id = ${sql.ref(version)} and block = 'title' and language = 'vi'),
   'en', (select text from listing_text where version_id = ${sql.ref(version)} and block = 'title' and language = 'en'))`;
+
+/** Until when a moderator is to decide; null when nothing waits. */
+const reviewDue = (listing: string) => sql<Date | null>`(select d.due_at from deadline d
+  where d.noun = 'listing' and d.noun_id = ${sql.ref(listing)} and d.kind = 'review' and d.met_at is null and d.cancelled_at is null
+  order by d.due_at limit 1)`;
 
 export type DeskArgs = {
   organisationId: OrganisationId;
@@ -66,7 +72,7 @@ export async function listOwnListings(db: Db, args: DeskArgs): Promise<DeskRow[]
   const { rows } = await sql<DeskRow>`
     select l.id, l.version, l.reference, l.side, l.kind, ${title('v.id')} as title, l.state, l.progress, l.audience, l.masked, l.open_for_interest,
       l.owner_organisation_id, l.entering_organisation_id, l.draft_version_id, l.review_version_id, l.published_version_id, l.review_since,
-      v.missing, v.quality, l.notice_vi, l.notice_en, l.published_at, l.expires_at, l.renewals, l.origin_node, l.updated_at
+      ${reviewDue('l.id')} as review_due_at, v.missing, v.quality, l.notice_vi, l.notice_en, l.published_at, l.expires_at, l.renewals, l.origin_node, l.updated_at
     from (${owned} union all ${entered} order by updated_at desc, id desc limit ${args.limit}) mine
     join listing l on l.id = mine.id
     join listing_version v on v.id = coalesce(l.draft_version_id, l.review_version_id, l.published_version_id)
@@ -104,8 +110,7 @@ export async function listReviewTasks(
   const { rows } = await sql<ReviewTaskRow>`
     select l.id, l.version, l.reference, l.side, l.kind, ${title('v.id')} as title, ${organisationJson('o')} as organisation, l.masked,
       l.owner_organisation_id, l.entering_organisation_id, v.number as version_number, l.published_version_id, v.quality, l.review_since,
-      (select d.due_at from deadline d where d.noun = 'listing' and d.noun_id = l.id and d.kind = 'review' and d.met_at is null and d.cancelled_at is null
-        order by d.due_at limit 1) as due_at
+      ${reviewDue('l.id')} as due_at
     from listing l join listing_version v on v.id = l.review_version_id join organisation o on o.id = l.owner_organisation_id
     where l.review_since is not null and ${side} and ${after}
     order by l.review_since, l.id limit ${args.limit}`.execute(db);

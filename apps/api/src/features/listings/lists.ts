@@ -80,6 +80,7 @@ function myListing(ctx: Ctx, actor: Actor, row: DeskRow): MyListing {
     missing: row.missing,
     quality: row.quality,
     notice,
+    reviewDueAt: row.reviewDueAt?.toISOString() ?? null,
     publishedAt: row.publishedAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,
     updatedAt: row.updatedAt.toISOString(),
