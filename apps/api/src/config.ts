@@ -119,3 +119,8 @@ export function readConfig(env: Environment): Config {
 export function processConfig(): Config {
   return readConfig(process.env);
 }
+
+/** The folder a command was given in: paths on its command line are meant from there. */
+export function startFolder(): string {
+  return process.env['INIT_CWD'] ?? process.cwd();
+}

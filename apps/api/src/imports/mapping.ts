@@ -1,6 +1,7 @@
-import type { ImportMapping } from '@ketnoi/contracts/imports';
+import { ImportMapping } from '@ketnoi/contracts/imports';
 import { columnKind, READ_ONLY_COLUMNS, type Cell } from '@ketnoi/contracts/listing-columns';
 import type { StoredFinding } from '@ketnoi/db/imports';
+import { Ajv, type ValidateFunction } from 'ajv';
 import type { Table } from './read-table.ts';
 
 /** Where the fields of a file's rows come from. */
@@ -11,6 +12,9 @@ const PASSED_OVER = new Set<string>(READ_ONLY_COLUMNS);
 const WHOLE = new Set(['texts', 'values', 'tiers', 'translations']);
 
 const unknownField = (path: string): StoredFinding => ({ row: null, field: path, code: 'path_unknown' });
+
+/** Has this the shape of a mapping? What is wrong stands in `isMapping.errors`. */
+export const isMapping: ValidateFunction<ImportMapping> = new Ajv({ strict: false }).compile<ImportMapping>(ImportMapping as object);
 
 /** Faults of a mapping itself, whatever the file. */
 export function mappingFaults({ columns = {}, constants = {} }: ImportMapping): StoredFinding[] {

@@ -1,4 +1,4 @@
-import type { ImportFormat, ImportMapping } from '@ketnoi/contracts/imports';
+import type { ImportMapping } from '@ketnoi/contracts/imports';
 import {
   findImport,
   lockImport,
@@ -103,11 +103,4 @@ async function oneBatch(ctx: Ctx, one: OneBatch): Promise<ImportProgress> {
     await saveImportProgress(tx, { id: run.id, now, progress: after });
   });
   return after;
-}
-
-/** The format a file's name tells; null for a name that tells none. */
-export function formatOf(fileName: string): ImportFormat | null {
-  const ending = /\.(csv|tsv|txt|xlsx|jsonl|ndjson)(\.gz)?$/iu.exec(fileName)?.[1]?.toLowerCase();
-  if (ending === undefined) return null;
-  return ending === 'xlsx' ? 'xlsx' : ending === 'jsonl' || ending === 'ndjson' ? 'jsonl' : 'csv';
 }

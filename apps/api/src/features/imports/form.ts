@@ -1,16 +1,13 @@
-import { ImportMapping, IMPORT_LIMITS, type ImportFormat } from '@ketnoi/contracts/imports';
+import { IMPORT_LIMITS, type ImportFormat, type ImportMapping } from '@ketnoi/contracts/imports';
 import { problem, type FieldError } from '@ketnoi/domain/problems';
-import { Ajv } from 'ajv';
 import type { FastifyRequest } from 'fastify';
 import { readForm } from '../../http/form.ts';
 import { badText, refused } from '../../http/validation.ts';
 import { findingOf } from '../../imports/findings.ts';
-import { mappingFaults } from '../../imports/mapping.ts';
-import { formatOf } from '../../imports/run-import.ts';
+import { isMapping, mappingFaults } from '../../imports/mapping.ts';
+import { formatOf } from '../../imports/format.ts';
 import type { Language } from '@ketnoi/domain/language';
 import type { StartInput } from './start-import.ts';
-
-const isMapping = new Ajv({ strict: false }).compile<ImportMapping>(ImportMapping as object);
 
 function flag(fields: ReadonlyMap<string, string>, name: string): boolean {
   const value = fields.get(name) ?? 'false';

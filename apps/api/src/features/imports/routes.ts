@@ -4,9 +4,7 @@ import type { ImportFormat } from '@ketnoi/contracts/imports';
 import type { ImportId } from '@ketnoi/domain/ids';
 import { acceptForms } from '../../http/form.ts';
 import { preparedRoute, route, type Server } from '../../http/route.ts';
-import { fileOf } from '../../imports/write-file.ts';
 import { exportListings } from './export-listings.ts';
-import { importForm } from './form.ts';
 import { readImport } from './read-import.ts';
 import { startImport } from './start-import.ts';
 import { importView } from './view.ts';
@@ -22,6 +20,7 @@ function registerExport(server: Server): void {
     prepare: async (_ctx, { call }) => call.query.format,
     handle: async (ctx, actor, { query, prepared: format }) => {
       const { format: _format, scope = 'shown', ...filter } = query;
+      const { fileOf } = await import('../../imports/write-file.ts');
       // Bytes, as the contract's content types say; a JSON answer would be its schema's string.
       return (await fileOf(await exportListings(ctx, actor, { format, scope, filter }), format)) as unknown as string;
     },
@@ -31,7 +30,7 @@ function registerExport(server: Server): void {
   });
 }
 
-/** Imports and exports: a file in, progress and findings out. a file out. Only the scope of the upload takes forms. */
+/** A file in, its progress and findings out; a file out. Only the scope of the upload takes forms. */
 export function registerImports(server: Server): void {
   route(server, contracts.readImport, async (ctx, actor, { params, language }) =>
     importView(await readImport(ctx, actor, params.id.toLowerCase() as ImportId), language),
@@ -41,6 +40,8 @@ export function registerImports(server: Server): void {
     acceptForms(app);
     preparedRoute({ ...server, app }, contracts.startImport, {
       prepare: async (_ctx, { call, request }) => {
+        // Loaded with the first upload: a start need not wait for what reads files.
+        const { importForm } = await import('./form.ts');
         const form = await importForm(request, call.language);
         const { bytes, ...rest } = form;
         request.body = { ...rest, sha256: createHash('sha256').update(bytes).digest('hex') };
