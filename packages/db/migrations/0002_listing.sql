@@ -37,7 +37,6 @@ create table listing (
   updated_at timestamptz not null,
   tombstoned_at timestamptz,
   constraint listing_pk primary key (id),
-  constraint listing_reference_key unique (reference),
   constraint listing_side_check check (side in ('offer', 'need')),
   constraint listing_kind_check check ((side = 'need') = (kind = 'need') and kind in ('technology', 'research_result', 'equipment', 'software', 'service', 'need')),
   constraint listing_state_check check (state in ('draft', 'client_check', 'in_review', 'returned', 'published', 'on_hold', 'flagged', 'expiring', 'expired', 'archived', 'withdrawn', 'closed_deal', 'closed_owner', 'retracted')),
@@ -53,7 +52,8 @@ create table listing (
 -- Numbers of their own that two organisations bring along may be the same.
 create unique index listing_origin_key on listing (origin_node, origin_id, owner_organisation_id) where origin_id is not null;
 create index listing_owner_index on listing (owner_organisation_id, updated_at desc, id desc);
-create index listing_entering_index on listing (entering_organisation_id, updated_at desc, id desc);
+create index listing_entering_index on listing (entering_organisation_id, updated_at desc, id desc) where owner_organisation_id <> entering_organisation_id;
+create unique index listing_reference_key on listing (reference) where reference is not null;
 create index listing_review_since_index on listing (review_since, id) where review_since is not null;
 create index listing_expires_at_index on listing (expires_at) where state in ('published', 'expiring', 'expired');
 create index listing_change_index on listing (change_xid, id);
