@@ -1,4 +1,4 @@
-import { searchListings, type SearchQuery } from '@ketnoi/contracts/search';
+import { searchListings, suggest, type SearchQuery } from '@ketnoi/contracts/search';
 import { enqueue } from '@ketnoi/jobs/enqueue';
 import { inTransaction } from '@ketnoi/db/transaction';
 import type { ListingId } from '@ketnoi/domain/ids';
@@ -174,5 +174,51 @@ describe('pages', () => {
       }
     } while (cursor !== null);
     expect(seen.toSorted()).toEqual([...ids.keys()].toSorted());
+  });
+});
+
+describe('hostile input', () => {
+  const hostile = [
+    `'; drop table listing; --`,
+    `') | to_tsquery('a`,
+    `'a' & !'b' | (c:*ABCD <-> d) \\`,
+    `\\' \\\\ ' ''`,
+    `title_vi = "x" OR side = "offer"`,
+    '%_%',
+    '((((((((((a+)+)+)+)+)+)+)+)+)+$',
+    '\u202Enước\u202C \u200B\u2066',
+    '😀🇻🇳👩‍🔬',
+    'ǅ ß İ ſ Ω ς',
+    'nước '.repeat(100),
+    'a'.repeat(500),
+    '"'.repeat(99),
+    '-nước +thải ~bùn *',
+    '76/2018/NĐ-CP '.repeat(35),
+  ];
+
+  it.each(hostile)('is words and nothing more: %s', async (q) => {
+    const started = performance.now();
+    for (const sort of ['relevance', 'newest'] as const) {
+      const { body, status } = await as(world, visitor).call(searchListings, { query: { q, sort, facets: ['kind', 'field'] } });
+      expect(status).toBe(200);
+      expect(body.total).toBeLessThanOrEqual(ids.size);
+    }
+    const completed = await as(world, visitor).call(suggest, { query: { q } });
+    expect(completed.status).toBe(200);
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+
+  it('is refused by its field where it cannot be words', async () => {
+    const refused = async (query: string): Promise<[number, string | undefined]> => {
+      const response = await world.app.inject({ url: `/api/search?${query}` });
+      return [response.statusCode, response.json<{ errors?: { field: string }[] }>().errors?.[0]?.field];
+    };
+    expect(await refused('q=a%00b')).toEqual([400, 'q']);
+    expect(await refused(`q=${'x'.repeat(501)}`)).toEqual([400, 'q']);
+    expect(await refused('trlMin=99999999999999999999')).toEqual([400, 'trlMin']);
+    expect(await refused('cursor=abc.def')).toEqual([400, 'cursor']);
+    expect(await refused('facets=kind,nope')).toEqual([400, 'facets.0']);
+    expect(await refused('limit=0')).toEqual([400, 'limit']);
+    expect((await refused('facets=kind,field&facets=side'))[0]).toBe(200);
   });
 });

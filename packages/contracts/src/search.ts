@@ -62,6 +62,10 @@ const SearchAnswer = closed({
   corrections: Type.Array(Type.String()),
 });
 
+const ANY_FACET = `(${FACETS.join('|')})`;
+/** Repeated, or several names with commas between. */
+const FacetNames = Type.Optional(Type.Array(Type.String({ pattern: `^${ANY_FACET}(,${ANY_FACET})*$`, maxLength: 300 }), { maxItems: 40 }));
+
 export const searchListings = endpoint({
   method: 'GET',
   url: '/api/search',
@@ -73,7 +77,7 @@ export const searchListings = endpoint({
     sort: Type.Optional(oneOf(SEARCH_SORTS)),
     /** Only the words typed: no synonyms, no translations, no corrections. */
     exact: Type.Optional(Type.Boolean()),
-    facets: Several(oneOf(FACETS)),
+    facets: FacetNames,
     lang: Type.Optional(LanguageCode),
     ...pageQuery,
   }),

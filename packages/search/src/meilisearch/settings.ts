@@ -43,7 +43,7 @@ export function searchedAttributes(look: Look, reach: Reach): string[] {
  * The settings of our index. Order of attributes is rank: codes, then title over keywords over summary over description, spelt-out marks above
  * plain letters. `sort` as the first rule makes "newest" strict and changes nothing where no order is asked. Only ids and versions ever leave.
  */
-export const SETTINGS = {
+export const settings = {
   searchableAttributes: ['reference', 'codes', ...named(['title', 'keywords', 'summary', 'description'], ['marks', 'vi', 'en']), 'names'],
   filterableAttributes: [...Object.values(ATTRIBUTES), 'publishedAt', 'expiresAt'],
   sortableAttributes: ['publishedAt', 'expiresAt'],
@@ -61,7 +61,4 @@ export const SETTINGS = {
   searchCutoffMs: 1500,
   synonyms: {},
   stopWords: [],
-} as const satisfies Record<string, unknown>;
-
-/** The settings as the client takes them. */
-export const settings = SETTINGS as unknown as Settings;
+} satisfies Settings;

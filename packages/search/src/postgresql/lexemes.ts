@@ -70,7 +70,7 @@ function addText(sink: Sink, text: string | null, weight: Weight): void {
 }
 
 /** Every value a document can be filtered by, facet by facet. */
-export function valuesOf(document: SearchDocument): [Facet, string][] {
+function valuesOf(document: SearchDocument): [Facet, string][] {
   const one = (facet: Facet, of: string | number | null): [Facet, string][] => (of === null ? [] : [[facet, String(of)]]);
   const all = (facet: Facet, of: readonly string[]): [Facet, string][] => of.map((each) => [facet, each]);
   return [

@@ -3,6 +3,7 @@ import type { searchListings as contract, SearchQuery } from '@ketnoi/contracts/
 import { codeTables } from '@ketnoi/db/classifications';
 import { hitRows, hitTexts, type HitRow } from '@ketnoi/db/listing-hits';
 import type { Language } from '@ketnoi/domain/language';
+import type { Facet } from '@ketnoi/domain/search';
 import type { QueryPlan } from '@ketnoi/language/query';
 import type { Position, SearchRequest } from '@ketnoi/search/port';
 import type { Ctx } from '../../context.ts';
@@ -22,7 +23,7 @@ export async function searchListings(ctx: Ctx, query: SearchQuery, language: Lan
   const asked = { text: (query.q ?? '').normalize('NFC'), filters, sort: query.sort ?? 'relevance', exact: query.exact ?? false };
   const bind = ['search', asked, language];
   const after = query.cursor === undefined ? null : (decodeCursor(ctx.keys, { bind, cursor: query.cursor }) as Position);
-  const request: SearchRequest = { ...asked, language, facets: query.facets ?? [], limit: query.limit ?? PAGE, after };
+  const request: SearchRequest = { ...asked, language, facets: facetsOf(query), limit: query.limit ?? PAGE, after };
   const found = await ctx.search.search(request);
   const rows = await hitRows(ctx.db, { ids: found.hits.map((hit) => hit.listingId) });
   const shown = found.hits.flatMap((hit) => {
@@ -40,6 +41,11 @@ export async function searchListings(ctx: Ctx, query: SearchQuery, language: Lan
     reading: { understoodAs, alsoSearched: [...alsoSearched], dropped: [...dropped], closest },
     corrections: [...found.corrections],
   };
+}
+
+/** The facets wanted, each once; their names were checked by the contract. */
+function facetsOf(query: SearchQuery): Facet[] {
+  return [...new Set((query.facets ?? []).flatMap((names) => names.split(',') as Facet[]))];
 }
 
 /** The cards; of those whose card does not say why they were found, the further texts are read. */
