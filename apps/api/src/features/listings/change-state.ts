@@ -8,9 +8,15 @@ import type { HeadChange } from '@ketnoi/db/listing-life';
 import { inTransaction } from '@ketnoi/db/transaction';
 import type { Ctx } from '../../context.ts';
 import { finishAct, openAct, type ActInput, type OpenAct, type Step } from '../../listings/acts.ts';
+import { tellOthers } from '../../listings/letters.ts';
 import { leaveForGood, startTerm, termEnd } from '../../listings/review.ts';
 
-type Change = { set: HeadChange; note?: string | null; details?: Record<string, string> };
+type Change = {
+  set: HeadChange;
+  note?: string | null;
+  details?: Record<string, string>;
+  letter?: 'listing_flagged' | 'listing_withdrawn' | 'listing_retracted';
+};
 
 /** One edge of the graph, taken by whoever the policy lets take it. `change` says what else becomes of the row. */
 async function take(
@@ -23,7 +29,7 @@ async function take(
     const { head } = open;
     const to = next(LISTING_GRAPH, head.state, given.action);
     if (to === null) throw problem('listing.action_not_possible');
-    const { set, note, details } = await change(open);
+    const { set, note, details, letter } = await change(open);
     const step: Step = {
       noun: 'listing',
       nounId: head.id,
@@ -32,7 +38,10 @@ async function take(
       to,
       ...(note === undefined ? {} : { note }),
     };
-    return finishAct(open, { set: { ...set, state: to }, steps: [step], ...(details === undefined ? {} : { details }) });
+    const after = await finishAct(open, { set: { ...set, state: to }, steps: [step], ...(details === undefined ? {} : { details }) });
+    // What nobody ever saw leaves quietly.
+    if (letter !== undefined && after.reference !== null) await tellOthers(open, after, letter);
+    return after;
   });
 }
 
@@ -48,7 +57,7 @@ export function resumeListing(ctx: Ctx, actor: Actor, input: ActInput): Promise<
 
 /** A moderator takes a listing out of sight because something about it must be checked. */
 export function flagListing(ctx: Ctx, actor: Actor, input: ActInput & { note: string }): Promise<ListingHead> {
-  return take(ctx, { actor, input, act: 'flag', action: 'flag' }, async () => ({ set: {}, note: input.note }));
+  return take(ctx, { actor, input, act: 'flag', action: 'flag' }, async () => ({ set: {}, note: input.note, letter: 'listing_flagged' }));
 }
 
 /** What was flagged proved right. */
@@ -60,6 +69,7 @@ export function clearListing(ctx: Ctx, actor: Actor, input: ActInput): Promise<L
 export function withdrawListing(ctx: Ctx, actor: Actor, input: ActInput): Promise<ListingHead> {
   return take(ctx, { actor, input, act: 'withdraw', action: 'withdraw' }, async (open) => ({
     set: { ...(await leaveForGood(open)), tombstonedAt: open.now },
+    letter: 'listing_withdrawn',
   }));
 }
 
@@ -67,6 +77,7 @@ export function withdrawListing(ctx: Ctx, actor: Actor, input: ActInput): Promis
 export function retractListing(ctx: Ctx, actor: Actor, input: ActInput & { notice: Bilingual }): Promise<ListingHead> {
   return take(ctx, { actor, input, act: 'retract', action: 'retract' }, async (open) => ({
     set: { ...(await leaveForGood(open)), noticeVi: input.notice.vi, noticeEn: input.notice.en },
+    letter: 'listing_retracted',
   }));
 }
 

@@ -11,6 +11,7 @@ import { inTransaction } from '@ketnoi/db/transaction';
 import type { Ctx } from '../../context.ts';
 import { finishAct, openAct, type ActInput, type OpenAct, type Step } from '../../listings/acts.ts';
 import { refuseFaults } from '../../listings/content.ts';
+import { tellOthers } from '../../listings/letters.ts';
 import { publishVersion } from '../../listings/review.ts';
 
 export type PublishInput = ActInput & { listCheck: { status: string; basis: string } | null; note: string | null };
@@ -49,7 +50,12 @@ export async function publishListing(ctx: Ctx, actor: Actor, input: PublishInput
       reviewedAt: now,
     });
     const decision = await publishVersion(open, head.reviewVersionId);
-    return finishAct(open, { ...decision, details: { versionId: head.reviewVersionId, listCheck: listCheck?.status ?? null } });
+    const after = await finishAct(open, {
+      ...decision,
+      details: { versionId: head.reviewVersionId, listCheck: listCheck?.status ?? null },
+    });
+    await tellOthers(open, after, 'listing_published');
+    return after;
   });
 }
 
@@ -84,10 +90,12 @@ export async function returnListing(ctx: Ctx, actor: Actor, input: ReturnInput):
       reviewedAt: now,
     });
     await meetDeadlines(tx, { noun: 'listing', nounId: head.id, kinds: ['review'], now });
-    return finishAct(open, {
+    const after = await finishAct(open, {
       ...returned(open, versionId, input.note),
       isSeen: false,
       details: { versionId, findings: input.findings.map((one) => one.code) },
     });
+    await tellOthers(open, after, 'listing_returned');
+    return after;
   });
 }

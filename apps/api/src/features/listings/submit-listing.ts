@@ -12,6 +12,7 @@ import { inTransaction } from '@ketnoi/db/transaction';
 import type { Ctx } from '../../context.ts';
 import { finishAct, openAct, type ActInput, type OpenAct, type Step } from '../../listings/acts.ts';
 import { refuseFaults } from '../../listings/content.ts';
+import { askOwner } from '../../listings/letters.ts';
 import { maskingFaults } from '../../listings/masking.ts';
 import { publishVersion, queueForReview, supersede } from '../../listings/review.ts';
 import { actAs } from '../../listings/standing.ts';
@@ -100,6 +101,8 @@ export async function submitListing(ctx: Ctx, actor: Actor, input: ActInput): Pr
     const material = await isMaterialChange(open, edition);
     await freezeVersion(tx, { versionId: edition.id, material, now: open.now });
     const outcome = open.head.state === 'draft' ? await submitFirst(open, edition) : await submitSuccessor(open, edition, material);
-    return finishAct(open, { ...outcome, details: { versionId: edition.id, versionNumber: edition.number, material } });
+    const after = await finishAct(open, { ...outcome, details: { versionId: edition.id, versionNumber: edition.number, material } });
+    if (after.state === 'client_check') await askOwner(open, after);
+    return after;
   });
 }
