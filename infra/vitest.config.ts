@@ -14,7 +14,10 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'pure', include: ['packages/{domain,language,contracts,matching}/{src,test}/**/*.spec.ts', 'apps/web/{src,build}/**/*.spec.ts'] },
+        test: {
+          name: 'pure',
+          include: ['packages/{domain,language,contracts,matching}/{src,test}/**/*.spec.ts', 'apps/web/{src,build}/**/*.spec.ts'],
+        },
       },
       {
         extends: true,
