@@ -1,6 +1,8 @@
 import { IconPrinter, IconShare } from '@tabler/icons-react';
 import { useState } from 'react';
+import { node } from '../../lib/boot.ts';
 import { formatDate, organisationName } from '../../lib/format.ts';
+import { given } from '../../lib/given.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { paths } from '../../paths.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -40,6 +42,21 @@ function Owner({ listing, label }: { listing: Listing; label: Label }) {
   );
 }
 
+/** The way the exchange publishes to reach the other side; nothing where it publishes none. */
+function ContactByExchange({ listing }: { listing: Listing }) {
+  const words = useWords('listing');
+  const email = node?.contact?.email;
+  if (!given(email) || !listing.openForInterest || listing.retracted || listing.reference === null) return null;
+  return (
+    <>
+      <a className="btn pri full" href={`mailto:${email}?subject=${encodeURIComponent(listing.reference)}`}>
+        {words.contact}
+      </a>
+      <p className="s13 muted mt1">{words.contactText}</p>
+    </>
+  );
+}
+
 function Tools({ listing }: { listing: Listing }) {
   const words = useWords('listing');
   const [refused, setRefused] = useState<string | null>(null);
@@ -57,6 +74,7 @@ function Tools({ listing }: { listing: Listing }) {
           {words.edit}
         </ButtonLink>
       ) : null}
+      <ContactByExchange listing={listing} />
       <div className="row">
         <Button small variant="quiet" onClick={share}>
           <Icon of={IconShare} />

@@ -128,6 +128,8 @@ export const listing: typeof words = {
   moreOf: 'Other listings of this organisation',
   hiddenOwner: 'Organisation not shown',
   hiddenOwnerText: 'The owner chose not to be named yet. The exchange knows who it is.',
+  contact: 'Contact through the exchange',
+  contactText: 'The exchange passes your question on to the listing’s side.',
   share: 'Copy the link',
   shared: 'Link copied.',
   shareFailed: 'The browser does not allow copying. The link of this page:',

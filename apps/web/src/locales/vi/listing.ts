@@ -126,6 +126,8 @@ export const listing = {
   moreOf: 'Các niêm yết khác của tổ chức này',
   hiddenOwner: 'Tổ chức ẩn tên',
   hiddenOwnerText: 'Chủ sở hữu chọn chưa nêu tên. Sàn biết tổ chức này là ai.',
+  contact: 'Liên hệ qua sàn',
+  contactText: 'Sàn chuyển câu hỏi của bạn tới bên niêm yết.',
   share: 'Sao chép liên kết',
   shared: 'Đã sao chép liên kết.',
   shareFailed: 'Trình duyệt không cho sao chép. Liên kết của trang:',
