@@ -155,6 +155,22 @@ describe('a step with a stale or missing version', () => {
   });
 });
 
+describe('acts at one moment', () => {
+  it('give each listing a reference of its own and leave no number out', async () => {
+    const waiting = await Promise.all(Array.from({ length: 5 }, () => submitted(world, writer)));
+    const shown = await Promise.all(waiting.map((one) => go.step(moderator, contracts.publishListing, { ...one, body: {} })));
+    const numbers = shown.map((one) => Number(one.reference?.slice(-6))).toSorted((one, other) => one - other);
+    expect(numbers).toEqual(Array.from({ length: 5 }, (_, index) => (numbers[0] ?? 0) + index));
+  });
+
+  it('on one listing let the first pass and tell the other that it is stale', async () => {
+    const listing = await submitted(world, writer);
+    const second = await given.person(world, { grant: 'moderator' });
+    const answers = await Promise.all([moderator, second].map((one) => go.tried(one, contracts.publishListing, { ...listing, body: {} })));
+    expect(answers.map((one) => one.status).toSorted((one, other) => one - other)).toEqual([200, 412]);
+  });
+});
+
 describe('a repeated request', () => {
   it('has one effect, and its answer is made anew for whoever repeats it', async () => {
     const key = 'a-key-of-its-own-1';

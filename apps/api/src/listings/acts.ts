@@ -3,7 +3,7 @@ import { newId, type ListingId } from '@ketnoi/domain/ids';
 import type { Language } from '@ketnoi/domain/language';
 import type { ListingAct } from '@ketnoi/domain/listing';
 import { refusalOf, type ListingSubject, type Standing } from '@ketnoi/domain/listing-policy';
-import { problem } from '@ketnoi/domain/problems';
+import { problem, type ProblemCode } from '@ketnoi/domain/problems';
 import type { AuditEvent } from '@ketnoi/domain/audit';
 import { appendAudit } from '@ketnoi/db/audit';
 import type { Tx } from '@ketnoi/db/database';
@@ -42,8 +42,12 @@ export type Step = {
   note?: string | null;
 };
 
-function refuse(act: ListingAct, actor: Actor, given: { standing: Standing; subject: ListingSubject; now: Date }): void {
+/** Refusals that rest on the state the listing is in by now: a caller who has seen another state is told that first. */
+const FOR_NOW: readonly ProblemCode[] = ['listing.action_not_possible', 'listing.not_renewable'];
+
+function refuse(act: ListingAct, actor: Actor, given: { standing: Standing; subject: ListingSubject; now: Date; stale: boolean }): void {
   const code = refusalOf(act, given.standing, given);
+  if (given.stale && (code === null || FOR_NOW.includes(code))) throw problem('record.stale');
   if (code === null) return;
   // Somebody of several organisations who named none: he may well be allowed to, in the right name.
   const nameless = actor.kind === 'account' && actor.acting === null && actor.memberships.length > 1 && given.standing.own;
@@ -51,8 +55,8 @@ function refuse(act: ListingAct, actor: Actor, given: { standing: Standing; subj
 }
 
 /**
- * Loads and locks the listing and lets the act pass, or throws: not found where the actor may not know of it, then what the policy says,
- * then `record.stale` when somebody changed it since.
+ * Loads and locks the listing and lets the act pass, or throws: not found where the actor may not know of it, forbidden where it is not
+ * his to do, then `record.stale` when somebody changed it since he read it, then what its state does not allow.
  */
 export async function openAct(ctx: Ctx, tx: Tx, given: { actor: Actor; act: ListingAct; input: ActInput }): Promise<OpenAct> {
   const { actor, act, input } = given;
@@ -61,8 +65,7 @@ export async function openAct(ctx: Ctx, tx: Tx, given: { actor: Actor; act: List
   const subject = subjectOf(ctx, head);
   const standing = standingTo(ctx, actor, head);
   const now = ctx.clock.now();
-  refuse(act, actor, { standing, subject, now });
-  if (head.version !== input.version) throw problem('record.stale');
+  refuse(act, actor, { standing, subject, now, stale: head.version !== input.version });
   return { ctx, tx, actor, head, standing, subject, act, now, language: input.language };
 }
 
