@@ -28,6 +28,9 @@ export function etagOf(answer: object | undefined): string | undefined {
 
 type Plain = string | number | boolean | null | undefined;
 
+/** The ETag of a record in a list, which comes without a header of its own. */
+export const etagOfVersion = ({ version }: { version: number }): string => `"v${String(version)}"`;
+
 function queryString(query: Record<string, unknown> = {}): string {
   const pairs = Object.entries(query).flatMap(([name, value]) => [value as Plain | Plain[]].flat().map((one) => [name, one] as const));
   const filled = pairs.flatMap(([name, one]) => (given(one) ? [[name, String(one)]] : []));

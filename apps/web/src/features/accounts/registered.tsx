@@ -4,6 +4,7 @@ import { useWords } from '../../lib/i18n.ts';
 import { useGoTo } from '../../lib/return-to.ts';
 import { paths } from '../../paths.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
+import '../../ui/steps.css';
 
 /** Where letters lie when no mail server takes them: a demonstration on one's own machine. */
 export function OutboxHint() {
@@ -28,7 +29,7 @@ export function Registered({ email, returnTo }: { email: string; returnTo: strin
   return (
     <section className="panel p5" aria-labelledby="registered">
       <h2 id="registered">{words.next}</h2>
-      <ol className="steps plain mt3">
+      <ol className="steps mt3">
         <li className="now">
           {words.confirm(email)}
           <OutboxHint />

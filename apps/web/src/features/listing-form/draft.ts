@@ -91,7 +91,7 @@ export function openDraft({ side, key, accountId, mirror, detail, etag }: Openin
     accountId,
     owner: mirror?.creating?.owner ?? null,
     state: { ...START, entries, conflicts, detail, status: conflicts.length > 0 ? 'conflict' : detail === null ? 'clean' : 'saved' },
-    saved: detail === null ? {} : theirs,
+    saved: theirs,
     etag,
     refused: {},
     creating: mirror?.creating ?? null,
@@ -123,11 +123,10 @@ export function subscribe(draft: Draft, listener: () => void): () => void {
 
 /** The fields the server does not have as they stand here. */
 export function unsavedOf(draft: Draft): Record<string, Unsaved> {
-  const untouched = draft.state.detail === null ? BLANK[draft.side] : draft.saved;
   const unsaved: Record<string, Unsaved> = {};
   for (const [path, mine] of Object.entries(draft.state.entries)) {
     const { wire, finished } = settle(path, mine);
-    if (finished && isSame(wire, untouched[path])) continue;
+    if (finished && isSame(wire, draft.saved[path])) continue;
     unsaved[path] = { mine, base: draft.saved[path] ?? null };
   }
   return unsaved;

@@ -1,6 +1,7 @@
 import { recordOf, type ListingContent } from '@ketnoi/domain/listing-content';
 import type { ListingFieldName } from '@ketnoi/domain/listing-fields';
 import { useWords } from '../../lib/i18n.ts';
+import { plainValue } from '../../lib/plain-value.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -8,15 +9,6 @@ import { fieldAt, settle } from './entries.ts';
 import { useFieldName, useForm, useJump } from './form-context.ts';
 import type { Conflict } from './merge.ts';
 import { resolve, save } from './save-draft.ts';
-
-/** A value as plain text, for telling two versions apart. */
-function plain(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return value.map(plain).filter(Boolean).join('\n');
-  return Object.values(value).map(plain).filter(Boolean).join('\n');
-}
 
 function OneConflict({ conflict, name }: { conflict: Conflict; name: string }) {
   const words = useWords('listingForm').conflict;
@@ -29,14 +21,14 @@ function OneConflict({ conflict, name }: { conflict: Conflict; name: string }) {
       <div className="versions mt1">
         <div>
           <span className="s12 muted">{words.mine}</span>
-          <p className="s14">{plain(wire ?? mine) || words.nothing}</p>
+          <p className="s14">{plainValue(wire ?? mine) || words.nothing}</p>
           <Button small onClick={() => resolve(draft, conflict.path, 'mine')}>
             {words.keepMine}
           </Button>
         </div>
         <div>
           <span className="s12 muted">{words.theirs}</span>
-          <p className="s14">{plain(conflict.theirs) || words.nothing}</p>
+          <p className="s14">{plainValue(conflict.theirs) || words.nothing}</p>
           <Button small onClick={() => resolve(draft, conflict.path, 'theirs')}>
             {words.keepTheirs}
           </Button>

@@ -56,7 +56,10 @@ export function PreviewPanel({ part, content, renderPart, renderWhole }: Rendere
     <section className="panel">
       <h3>{words.title}</h3>
       <Readers reader={reader} onPick={setReader} />
-      <div className="preview-box mt3">{renderPart(part, listing)}</div>
+      <div className="preview-box mt3">
+        {renderPart(part, listing)}
+        <p className="preview-none">{words.empty}</p>
+      </div>
       <p className="s12 muted mt2">{words.notPublic}</p>
       <button type="button" className="as-link s13 mt2" onClick={() => setWhole(true)}>
         {words.whole}

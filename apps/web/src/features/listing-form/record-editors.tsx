@@ -171,9 +171,11 @@ export function ContactEditor() {
         ))}
       </div>
       {empty && session.status === 'open' ? (
-        <Button small onClick={fill}>
-          {words.contactFill}
-        </Button>
+        <div>
+          <Button small onClick={fill}>
+            {words.contactFill}
+          </Button>
+        </div>
       ) : null}
     </RecordFrame>
   );

@@ -2,7 +2,7 @@ import type { Output } from '@ketnoi/contracts/endpoint';
 import { changeMember, listMembers, removeMember } from '@ketnoi/contracts/organisations';
 import { MEMBERSHIP_ROLES, type MembershipRole } from '@ketnoi/domain/actor';
 import { useState } from 'react';
-import { invalidate, useAct, useCall } from '../../lib/api.ts';
+import { etagOfVersion, invalidate, useAct, useCall } from '../../lib/api.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { rereadAccount } from '../../lib/session.ts';
@@ -22,7 +22,7 @@ function Role({ organisationId, member }: Omit<Props, 'self'>) {
   if (!member.can.includes('change_role')) return <>{words.roles[member.role]}</>;
   const give = (role: MembershipRole): void =>
     act.mutate(
-      { params: { id: organisationId, accountId: member.accountId }, body: { role }, etag: `"${String(member.version)}"` },
+      { params: { id: organisationId, accountId: member.accountId }, body: { role }, etag: etagOfVersion(member) },
       {
         onSuccess: () => {
           toast(words.organisation.roleChanged(member.fullName, words.roles[role]));

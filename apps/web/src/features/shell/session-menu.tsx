@@ -1,4 +1,4 @@
-import { IconChecklist, IconLogout, IconStack2 } from '@tabler/icons-react';
+import { IconChecklist, IconLogout, IconStack2, IconUserCog } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { organisationName } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
@@ -48,6 +48,10 @@ function Choices({ session }: { session: Open }) {
       <Link to={paths.workspace}>
         <Icon of={IconStack2} />
         {words.workspace}
+      </Link>
+      <Link to={paths.account}>
+        <Icon of={IconUserCog} />
+        {words.account}
       </Link>
       {holds(session, 'moderator') ? (
         <Link to={paths.review}>

@@ -20,7 +20,7 @@ export const listingForm: typeof words = {
     signedOut: 'Your session has ended. What you typed is on this device; sign in again to save it.',
     refused: 'Something could not be saved: see what is marked red.',
     conflict: 'Somebody else changed the same part: choose what to keep.',
-    unfinished: 'Unfinished rows are only on this device.',
+    unfinished: 'Unfinished parts are only on this device.',
     signIn: 'Sign in',
     register: 'Register an organisation',
     later: 'Later',

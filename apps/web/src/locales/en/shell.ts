@@ -16,6 +16,7 @@ export const shell: typeof words = {
   actingFor: 'Acting for',
   noOrganisation: 'No organisation yet',
   workspace: 'My work',
+  account: 'Account and organisation',
   review: 'Review queue',
   signOut: 'Sign out',
   loading: 'Loading',

@@ -29,7 +29,7 @@ export const listingForm = {
     signedOut: 'Phiên đã hết. Những gì bạn gõ còn trên máy này; đăng nhập lại để lưu tiếp.',
     refused: 'Có mục chưa lưu được: xem chỗ báo đỏ.',
     conflict: 'Có mục người khác cũng vừa sửa: chọn bản giữ lại.',
-    unfinished: 'Dòng chưa đủ mới nằm trên máy này.',
+    unfinished: 'Mục chưa đủ mới nằm trên máy này.',
     signIn: 'Đăng nhập',
     register: 'Đăng ký tổ chức',
     later: 'Để sau',

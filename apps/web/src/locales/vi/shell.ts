@@ -15,6 +15,7 @@ export const shell = {
   actingFor: 'Đang đại diện',
   noOrganisation: 'Chưa thuộc tổ chức nào',
   workspace: 'Việc của tôi',
+  account: 'Tài khoản và tổ chức',
   review: 'Hàng duyệt',
   signOut: 'Đăng xuất',
   loading: 'Đang tải',
