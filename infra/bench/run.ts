@@ -21,6 +21,7 @@ const numbers = {
 const BENCHES: Record<string, () => Promise<boolean>> = {
   api: async () => (await import('./api.ts')).benchApi(numbers),
   start: async () => (await import('./start.ts')).benchStart(numbers),
+  web: async () => (await import('./web.ts')).benchWeb(),
 };
 
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);

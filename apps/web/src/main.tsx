@@ -2,7 +2,6 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { takeBootAnswers } from './lib/boot.ts';
 import { loadWords } from './lib/i18n.ts';
 import { language } from './lib/language.ts';
 import { queryClient } from './lib/query-client.ts';
@@ -19,7 +18,6 @@ import './ui/records.css';
 
 installTrustedTypes();
 document.documentElement.lang = language;
-takeBootAnswers();
 void takeUpSession();
 
 const place = document.querySelector('#root');
