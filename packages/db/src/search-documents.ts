@@ -153,9 +153,16 @@ export async function fillSearchRebuild(db: Db, args: { rows: readonly SearchRow
   );
 }
 
-/** Indexes the table aside and puts it in the live one's place, with what was written there since `startedAt`. @returns how many documents it has. */
-export async function finishSearchRebuild(db: Db, args: { startedAt: Date }): Promise<number> {
+/** Indexes the table aside, once it is filled. */
+export async function indexSearchRebuild(db: Db): Promise<void> {
   await sql`select search_rebuild_index()`.execute(db);
+}
+
+/**
+ * Puts the table aside in the live one's place, with what was written there since `startedAt`. Searches and publications wait for it; it gives
+ * way after the lock time-out (SQLSTATE 55P03) and may be tried again. @returns how many documents there are.
+ */
+export async function swapSearchRebuild(db: Db, args: { startedAt: Date }): Promise<number> {
   const { rows } = await sql<{ total: number }>`select search_rebuild_swap(${args.startedAt}::timestamptz) as total`.execute(db);
   return rows[0]?.total ?? 0;
 }

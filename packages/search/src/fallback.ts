@@ -31,7 +31,7 @@ export function withFallback({ engine, standby, clock, log }: FallbackParts): Fi
   };
   return async (query) => {
     const begunOnStandby = query.after !== null && query.after[0] !== 'offset';
-    if (!begunOnStandby && !query.closest && mayTry()) {
+    if (!begunOnStandby && query.closest === null && mayTry()) {
       // While the pause lasts one search tries, the others do not wait for it.
       if (failures >= FAILURES) closedAt = clock.now().getTime() + PAUSE_MILLIS;
       try {

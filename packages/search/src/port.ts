@@ -93,8 +93,14 @@ export type SearchDocument = {
   expiresAt: Date;
 };
 
-/** One planned question to an engine. `closest` also accepts listings that hold most of the words. */
-export type EngineQuery = Omit<SearchRequest, 'text' | 'language' | 'exact'> & { plan: QueryPlan | null; closest: boolean };
+/**
+ * One planned question to an engine. With `closest`, a weight for each term of the plan, listings are accepted that hold terms of half the
+ * weight, and ranked by the weight they hold.
+ */
+export type EngineQuery = Omit<SearchRequest, 'text' | 'language' | 'exact'> & {
+  plan: QueryPlan | null;
+  closest: readonly number[] | null;
+};
 
 /** All documents in pages, from the beginning each time it is called. */
 export type Documents = () => AsyncIterable<readonly SearchDocument[]>;

@@ -21,7 +21,7 @@ const queryOf = (text: string, over: Partial<EngineQuery> = {}): EngineQuery => 
   facets: [],
   limit: 20,
   after: null,
-  closest: false,
+  closest: null,
   ...over,
 });
 const recorded = (name: string): unknown => recordedExchanges().find((one) => one.name === name)?.request.body;

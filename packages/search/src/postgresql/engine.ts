@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@ketnoi/db/database';
 import {
   beginSearchRebuild,
   fillSearchRebuild,
-  finishSearchRebuild,
+  indexSearchRebuild,
   removeSearchDocuments,
+  swapSearchRebuild,
   upsertSearchDocuments,
   type SearchRow,
 } from '@ketnoi/db/search-documents';
@@ -56,7 +58,7 @@ export function postgresEngine(db: Db, clock: Clock): Engine {
 
 async function ask(db: Db, query: EngineQuery): Promise<Found> {
   if (query.plan === null) return find(db, query, null);
-  const asked = query.closest ? closestOf(query.plan) : askedOf(query.plan.variants);
+  const asked = query.closest === null ? askedOf(query.plan.variants) : closestOf(query.plan, query.closest);
   return asked === null ? NONE : find(db, query, asked);
 }
 
@@ -65,22 +67,40 @@ type Rebuild = { db: Db; clock: Clock; progress: (done: number) => void };
 async function rebuild({ db, clock, progress }: Rebuild, documents: Documents): Promise<{ documents: number }> {
   const startedAt = clock.now();
   const counts = new Map<string, number>();
-  let done = 0;
   await beginSearchRebuild(db);
+  let done = 0;
   let writing: Promise<void> = Promise.resolve();
-  for await (const batch of documents()) {
-    const made = batch.map(rowOf);
-    for (const { terms } of made) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-    // One batch is written while the next is read and folded.
+  try {
+    for await (const batch of documents()) {
+      const made = batch.map(rowOf);
+      for (const { terms } of made) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+      // One batch is written while the next is read and folded.
+      await writing;
+      writing = fillSearchRebuild(db, { rows: made.map((one) => one.row), now: startedAt });
+      done += batch.length;
+      progress(done);
+    }
+  } finally {
+    // Also when reading failed: what is still being written must not land in the table of the next rebuild.
     await writing;
-    writing = fillSearchRebuild(db, { rows: made.map((one) => one.row), now: startedAt });
-    // Awaited above; a failure must not count as unheard while the next batch is read.
-    writing.catch(() => undefined);
-    done += batch.length;
-    progress(done);
   }
-  await writing;
-  const total = await finishSearchRebuild(db, { startedAt });
+  await indexSearchRebuild(db);
+  const total = await swapped(db, startedAt);
   await replaceTerms(db, { counts, startedAt });
   return { documents: total };
+}
+
+const SWAP_ATTEMPTS = 10;
+const SWAP_PAUSE_MILLIS = 250;
+
+/** Swaps as soon as those who read and publish leave a moment for it; waiting in line for it they would hold each other up. */
+async function swapped(db: Db, startedAt: Date): Promise<number> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await swapSearchRebuild(db, { startedAt });
+    } catch (error) {
+      if ((error as { code?: string }).code !== '55P03' || attempt === SWAP_ATTEMPTS) throw error;
+      await sleep(SWAP_PAUSE_MILLIS);
+    }
+  }
 }

@@ -64,11 +64,25 @@ function candidates(asked: AskedPlan, filters: string | null): Sql {
 const otherScore = (one: Asked): Sql =>
   sql`case when d.head @@ ${tsquery(one.inHead)} then ${one.weight}::float8 * (${strength(one.rank)} + 0.4) end`;
 
+/** What a term counts that stands in the description alone, of what it counts in title, keywords or summary. */
+const BELOW_HEAD = 0.6;
+
+/** The share of the weight of what was asked that a listing holds. */
+function share({ units }: AskedPlan): Sql {
+  const whole = units.reduce((sum, unit) => sum + unit.weight, 0);
+  const parts = units.map(({ every, inHead, weight }) => {
+    const placed = sql`case when d.head @@ ${tsquery(inHead)} then 1 else ${BELOW_HEAD}::float8 end`;
+    return sql`case when held.words @@ ${tsquery(every)} then ${weight / whole}::float8 * ${placed} else 0 end`;
+  });
+  return sql.join(parts, sql` + `);
+}
+
 /**
  * The score of a candidate. With the marks typed it ranks above all others; words that are one word count little when they stand apart; what
  * stands only in the description counts least. The bonus only decides between equals.
  */
 function score(asked: AskedPlan): Sql {
+  if (asked.units.length > 0) return sql`(greatest(${sql.join([share(asked), ...asked.others.map(otherScore)])}) + d.bonus)::float8`;
   const together = asked.together === null ? sql`true` : sql`flags & ${sql.lit(TOGETHER)} > 0`;
   const apart = asked.joined ? sql`0.25` : sql`1`;
   const placed = (rank: string): Sql =>
@@ -134,7 +148,8 @@ const isOffset = (position: Position): boolean => position[0] === 'offset';
 
 type Row = { hits: HitRow[] | null; total: number; facets: [Facet, string, number][] | null };
 
-function statementFor(query: EngineQuery, asked: AskedPlan | null): Sql {
+/** The one statement of a search; its text depends on which parts a query has, never on what they say. */
+export function statementFor(query: EngineQuery, asked: AskedPlan | null): Sql {
   const filters = filterText(query.filters);
   const words = asked === null ? null : [asked.every, ...asked.others.map((one) => one.every)].map((one) => `(${one})`).join(' | ');
   const order = orderOf(query.sort, words);
@@ -145,9 +160,11 @@ function statementFor(query: EngineQuery, asked: AskedPlan | null): Sql {
       sql.ref(name),
     ),
   );
+  // The words of a listing lie outside its row: they are fetched once, not once for every term.
+  const held = asked === null || asked.units.length === 0 ? sql`` : sql`cross join lateral (select strip(d.words) as words offset 0) held`;
   const matched = ranking
     ? sql`${candidates(asked, filters)},
-      matched as materialized (select ${kept}, ${score(asked)} as score from candidate join search_document d on d.ctid = candidate.place)`
+      matched as materialized (select ${kept}, ${score(asked)} as score from candidate join search_document d on d.ctid = candidate.place ${held})`
     : sql`matched as materialized (select ${kept} from search_document where ${matching(condition)} limit ${words === null ? BROWSED_TO : COUNTED_TO})`;
   const from = ranking ? sql`matched where true` : sql`search_document where ${matching(condition)}`;
   const at = query.sort === 'expiring' ? sql`expires_at` : sql`published_at`;
@@ -172,7 +189,7 @@ export async function find(db: Db, query: EngineQuery, asked: AskedPlan | null):
     hits: page.map(({ listingId, version, score: of }) => ({ listingId, version, score: of })),
     total,
     totalIsExact: total < COUNTED_TO,
-    closest: query.closest && total > 0,
+    closest: query.closest !== null && total > 0,
     facets: facetsOf(query.facets, facets ?? []),
     next: last !== undefined && (hits ?? []).length > query.limit ? [last.score, last.at, last.listingId] : null,
   };

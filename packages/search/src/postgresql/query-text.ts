@@ -2,7 +2,8 @@ import type { Facet } from '@ketnoi/domain/search';
 import type { QueryPlan, QueryVariant } from '@ketnoi/language/query';
 import { isFoldedSyllable } from '@ketnoi/language/syllable';
 import { toTelex } from '@ketnoi/language/telex';
-import type { Term } from '@ketnoi/language/terms';
+import { termOfText, type Term } from '@ketnoi/language/terms';
+import { foldedWords } from '@ketnoi/language/tokens';
 import type { Filters } from '../port.ts';
 import { code, heading, marked, pair, quoted, value } from './lexemes.ts';
 
@@ -66,6 +67,8 @@ export type AskedPlan = Asked & {
   /** The words in title and keywords, where too many listings hold them. */
   heading: string | null;
   others: readonly Asked[];
+  /** Of a search for the closest: the terms, each as one thing, with what it tells. Empty where every word must be there. */
+  units: readonly Pick<Asked, 'every' | 'inHead' | 'weight'>[];
 };
 
 const asked = ({ terms, weight }: QueryVariant): Asked => ({
@@ -76,15 +79,20 @@ const asked = ({ terms, weight }: QueryVariant): Asked => ({
 });
 
 /**
- * Words that our tables put in place of typed ones. Their marks are known and must agree: `lúa` for `rice` does not mean `lụa`. Syllables of one
- * Vietnamese word say something else apart (`nước … mặn`); the words of an English term do not.
+ * A term that our tables put in place of a typed one. Its marks are known and must agree: `lúa` for `rice` does not mean `lụa`. What is one word
+ * stands together; only the words of an English term may stand apart, in a title or among keywords (`brackish well water`).
  */
-function asReplaced(variant: QueryVariant): Asked {
-  const isWord = (term: Term): boolean => isJoined(term) && variant.language !== 'en' && term.folded.every(isFoldedSyllable);
-  const words = variant.terms.flatMap(asMarked);
-  const side = variant.terms.filter(isWord).flatMap((term) => pairs(term.folded).map(lexeme));
-  const phrases = variant.terms.filter((term) => term.kind === 'phrase').flatMap(partsOf);
-  return { every: all([...new Set([...words, ...side, ...phrases])]), inHead: all(words), rank: ranked(words), weight: variant.weight };
+function replacedTerm(term: Term): string[] {
+  const words = asMarked(term);
+  if (!isJoined(term)) return term.kind === 'phrase' ? [...words, ...partsOf(term)] : words;
+  const side = pairs(term.folded).map(lexeme);
+  if (term.folded.every(isFoldedSyllable)) return [...words, ...side];
+  return [`((${all(side)}) | (${all(term.folded.map((word) => lexeme(heading(word))))}))`];
+}
+
+function asReplaced({ terms, weight }: QueryVariant): Asked {
+  const words = terms.flatMap(asMarked);
+  return { every: all([...new Set(terms.flatMap(replacedTerm))]), inHead: all(words), rank: ranked(words), weight };
 }
 
 /** Beyond this many other ways of asking one more finds little and costs a look at every candidate. */
@@ -106,31 +114,53 @@ export function askedOf(variants: readonly QueryVariant[]): AskedPlan | null {
     joined: typed.terms.some(isJoined),
     heading: words.length === 0 ? null : all(words.map((word) => lexeme(heading(word)))),
     others: others.slice(0, MOST_OTHERS).map((variant) => (variant.kind === 'folded' ? asked(variant) : asReplaced(variant))),
+    units: [],
   };
 }
 
-/** Listings that hold most of what was asked: any way to leave out the least telling third. Null when nothing can be left out. */
-export function closestOf(plan: QueryPlan): AskedPlan | null {
-  const terms = plan.terms.slice(0, 6);
-  const least = Math.max(1, Math.ceil(terms.length * 0.6));
-  if (terms.length < 2 || least === terms.length) return null;
-  const every = any(choices(terms, least).map((some) => `(${everyWord(some)})`));
-  return {
-    every,
-    inHead: all(flat(terms)),
-    rank: ranked(flat(terms)),
-    weight: 1,
-    exact: null,
-    together: sideBySide(terms),
-    joined: false,
-    heading: null,
-    others: [],
-  };
+/** A term as one thing: its words side by side, with their marks where the query has any. */
+function unitOf(term: Term, withMarks: boolean): string {
+  const words = withMarks ? asMarked(term) : partsOf(term);
+  return all([...new Set([...words, ...(isJoined(term) ? pairs(term.folded).map(lexeme) : [])])]);
 }
 
-function choices<Item>(items: readonly Item[], size: number): Item[][] {
-  if (size === 0) return [[]];
-  return items.flatMap((item, at) => choices(items.slice(at + 1), size - 1).map((rest) => [item, ...rest]));
+/** What may stand in place of a term: what the tables put there in any way of asking. */
+function standIns(term: Term, variants: readonly QueryVariant[]): string[] {
+  const typed = term.folded.join(' ');
+  const others = variants.flatMap(({ source }) => source.filter(({ from }) => foldedWords(from).join(' ') === typed).map(({ to }) => to));
+  return [...new Set(others)].flatMap((to) => {
+    const other = termOfText(to, false);
+    return other === null ? [] : [`(${all(replacedTerm(other))})`];
+  });
+}
+
+/** At most so many terms are weighed against each other. */
+const MOST_UNITS = 6;
+/** Listings that hold terms of this share of the weight are among the closest. */
+const LEAST_SHARE = 0.5;
+
+/** Listings that hold the most telling part of what was asked. Null when the plan asks for nothing. */
+export function closestOf(plan: QueryPlan, weights: readonly number[]): AskedPlan | null {
+  const whole = askedOf(plan.variants);
+  if (whole === null) return null;
+  const units = plan.terms
+    .map((term, at) => ({
+      every: any([`(${unitOf(term, plan.hasMarks)})`, ...standIns(term, plan.variants)]),
+      inHead: all(plan.hasMarks ? asMarked(term) : flat([term])),
+      weight: weights[at] ?? 0,
+    }))
+    .toSorted((one, other) => other.weight - one.weight)
+    .slice(0, MOST_UNITS);
+  const needed = units.reduce((sum, unit) => sum + unit.weight, 0) * LEAST_SHARE;
+  const every = any(leastSets(units, needed).map((some) => `(${some.map((unit) => unit.every).join(' & ')})`));
+  const others = whole.others.map((one) => ({ ...one, weight: one.weight * LEAST_SHARE }));
+  return { ...whole, every, exact: null, together: null, joined: false, heading: null, others, units };
+}
+
+/** The smallest sets of units that weigh enough; units come heaviest first. */
+function leastSets<Unit extends { weight: number }>(units: readonly Unit[], needed: number): Unit[][] {
+  if (needed <= 1e-9) return [[]];
+  return units.flatMap((unit, at) => leastSets(units.slice(at + 1), needed - unit.weight).map((rest) => [unit, ...rest]));
 }
 
 /** The filters as one tsquery, but for the facet named; null when none is left. */

@@ -10,7 +10,7 @@ import type { Ctx } from '../../context.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { facetsView } from './facets.ts';
 import { filtersOf } from './filters.ts';
-import { placesIn, searchCard, stillFits } from './view.ts';
+import { loosely, placesIn, searchCard, stillFits } from './view.ts';
 
 type Answer = Static<(typeof contract.response)[200]>;
 
@@ -48,12 +48,20 @@ function facetsOf(query: SearchQuery): Facet[] {
   return [...new Set((query.facets ?? []).flatMap((names) => names.split(',') as Facet[]))];
 }
 
-/** The cards; of those whose card does not say why they were found, the further texts are read. */
+/** The cards; of those whose card does not say why they were found, the further texts are read, and at last single words of a term count too. */
 async function cardsOf(ctx: Ctx, rows: readonly HitRow[], plan: QueryPlan | null): Promise<Answer['items']> {
   const cards = rows.map((row) => searchCard(row, plan));
   const unexplained = plan === null ? [] : rows.filter((_, at) => cards[at]?.matchedIn.length === 0);
   if (plan === null || unexplained.length === 0) return cards;
-  const texts = await hitTexts(ctx.db, { ids: unexplained.map((row) => row.id) });
-  const places = new Map(texts.map((text) => [text.id as string, placesIn(text, plan)]));
-  return cards.map((card) => (card.matchedIn.length > 0 ? card : { ...card, matchedIn: places.get(card.id) ?? [] }));
+  const texts = new Map((await hitTexts(ctx.db, { ids: unexplained.map((row) => row.id) })).map((text) => [text.id, text]));
+  const loose = loosely(plan);
+  const explained = unexplained.map((row) => {
+    const text = texts.get(row.id);
+    const places = text === undefined ? [] : placesIn(text, plan);
+    const card = searchCard(row, places.length > 0 ? plan : loose);
+    const all = [...card.matchedIn, ...places];
+    return [card.id, { ...card, matchedIn: all.length > 0 || text === undefined ? all : placesIn(text, loose) }] as const;
+  });
+  const byId = new Map(explained);
+  return cards.map((card) => byId.get(card.id) ?? card);
 }

@@ -38,6 +38,11 @@ export function searchCard(row: HitRow, plan: QueryPlan | null): SearchCard {
   return { ...card, matchedIn, highlights };
 }
 
+/** The plan with the single words of a replaced term counting as well: where its words stand apart, nothing else says why a listing was found. */
+export function loosely(plan: QueryPlan): QueryPlan {
+  return { ...plan, variants: plan.variants.map((variant) => ({ ...variant, kind: 'folded' })) };
+}
+
 const PLACES: Readonly<Record<string, string>> = {
   problem: 'problem',
   description: 'description',
