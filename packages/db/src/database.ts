@@ -113,8 +113,10 @@ export function createDb(options: DatabaseOptions): Db {
     // Statements given without waiting for each other leave together.
     pipeline: true,
   });
-  // A connection that dies while idle is replaced on the next use; without a listener it would end the process.
+  // A connection that dies is replaced on the next use, and what it was doing fails; without a listener it would end the process. The pool
+  // listens to idle ones alone: one that dies between two statements of a transaction is nobody's.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool: preparing(pool) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
