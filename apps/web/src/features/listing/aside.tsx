@@ -107,11 +107,12 @@ function Tools({ listing }: { listing: Listing }) {
 function Source({ listing }: { listing: Listing }) {
   const words = useWords('listing');
   const { origin } = listing;
-  if (origin.licence === null && origin.sourceUrl === null && origin.id === null) return null;
+  const foreign = origin.node !== node?.code;
+  if (origin.licence === null && origin.sourceUrl === null && !foreign) return null;
   return (
     <section className="panel">
       <h3>{words.source}</h3>
-      {origin.id === null ? null : <p className="s13 soft">{words.sourceNode(origin.node)}</p>}
+      {foreign ? <p className="s13 soft">{words.sourceNode(origin.node)}</p> : null}
       {origin.licence === null ? null : <p className="s13 soft mt1">{words.licence(origin.licence)}</p>}
       {origin.sourceUrl === null ? null : (
         <p className="s13 mt1">

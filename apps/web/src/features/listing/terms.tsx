@@ -52,7 +52,7 @@ function useValues(listing: Listing, label: Label) {
     !given(of) ? null : of.length === 0 ? words.territoryAll : of.map(countryName).join(', ');
   const range = (of: Listing['values']['priceRange']): string | null => (!given(of) ? null : formatMoneyRange(of, shell.range));
   const prose = (block: TextBlock): ReactNode =>
-    readText(listing.texts[block]) === null ? null : <Prose listing={listing} block={block} />;
+    readText(listing.texts[block]) === null ? null : <Prose brief listing={listing} block={block} />;
   const list = <Key extends string>(of: readonly Key[] | null | undefined, names: Record<Key, string>): string | null =>
     !given(of) ? null : of.map((one) => names[one]).join(', ');
   return { words, codes, countries, range, prose, list };

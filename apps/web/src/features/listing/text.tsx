@@ -9,8 +9,8 @@ type Props = { listing: Listing; block: TextBlock };
 
 const PARAGRAPH = /\n{2,}/u;
 
-/** A text of the listing in paragraphs; says so when it is in the other language or a translation. */
-export function Prose({ listing, block }: Props) {
+/** A text of the listing in paragraphs; says so when it is in the other language or a translation, unless it stands among short values (`brief`). */
+export function Prose({ listing, block, brief = false }: Props & { brief?: boolean }) {
   const words = useWords('listing');
   const read = readText(listing.texts[block]);
   if (read === null) return null;
@@ -25,7 +25,7 @@ export function Prose({ listing, block }: Props) {
           {paragraph}
         </p>
       ))}
-      {notes.length === 0 ? null : <p className="s12 muted">{notes.join('; ')}</p>}
+      {brief || notes.length === 0 ? null : <p className="s12 muted">{notes.join('; ')}</p>}
     </div>
   );
 }
