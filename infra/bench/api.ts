@@ -72,7 +72,7 @@ function referenceRequests(setting: Setting): Contender['requests'] {
   const one: Request[] = [];
   while (one.length < 500) {
     const listing = pick();
-    if (listing.published) one.push({ method: 'GET', path: `/one/${setting.reference.ids.get(listing.n) ?? ''}` });
+    if (listing.published) one.push({ method: 'GET', path: `/one/${listing.n}` });
   }
   const create = setting.listings.slice(0, 100).map((it) => ({
     method: 'POST',
@@ -208,7 +208,7 @@ export async function benchApi(options: { rounds: number; seconds: number; warmU
     args: [setting.reference.url, String(REFERENCE_PORT)],
     env: {},
     port: REFERENCE_PORT,
-    path: `/one/${[...setting.reference.ids.values()][setting.listings.findIndex((one) => one.published)] ?? ''}`,
+    path: `/one/${setting.listings.find((one) => one.published)?.n ?? 1}`,
   });
   const contenders: Contender[] = [
     { name: 'ours', server, requests: await oursRequests(setting, server, auths) },

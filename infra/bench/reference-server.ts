@@ -2,7 +2,7 @@
  * Reference server B: Fastify and pg with hand-written named statements and nothing else a product needs.
  * The measure our own API is held against. `node infra/bench/reference-server.ts DATABASE_URL PORT`
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import Fastify from 'fastify';
 import pg from 'pg';
 
@@ -41,7 +41,7 @@ const ONE = { name: 'one', text: `select ${COLUMNS}, description, published from
 const SESSION = { name: 'session', text: 'select account_id from sessions where token_hash = $1 and expires_at > now()' };
 const INSERT = {
   name: 'insert',
-  text: 'insert into listings (id, type, title, summary, description, sector, province, trl, ip_status, organisation_id, price, created_at, published) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now(), false) returning id',
+  text: 'insert into listings (type, title, summary, description, sector, province, trl, ip_status, organisation_id, price) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id',
 };
 
 app.get(
@@ -99,7 +99,6 @@ app.post('/create', { schema: { body, response: { 201: { type: 'object', propert
   if (session.rowCount === 0) throw Object.assign(new Error('no session'), { statusCode: 401 });
   const one = request.body as Body;
   const values = [
-    randomUUID(),
     one.type,
     one.title,
     one.summary,

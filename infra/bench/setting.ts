@@ -17,7 +17,7 @@ export type Setting = {
   listings: BenchListing[];
   terms: string[];
   ours: Seeded & { env: Record<string, string>; adminUrl: string };
-  reference: { url: string; ids: Map<number, string> };
+  reference: { url: string };
   keyFile: string;
 };
 
@@ -60,7 +60,7 @@ export async function prepare(count: number): Promise<Setting> {
   const seeded = await seedOurs(db, listings);
   const postmaster = await postmasterPid(db);
   await db.destroy();
-  const ids = await seedReference(withDatabase(admin, 'bench_reference'), listings);
+  await seedReference(withDatabase(admin, 'bench_reference'), listings);
   const secrets = mkdtempSync(join(tmpdir(), 'ketnoi-bench-keys-'));
   const keyFile = join(secrets, 'jwt.pem');
   writeFileSync(keyFile, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
@@ -83,7 +83,7 @@ export async function prepare(count: number): Promise<Setting> {
     listings,
     terms,
     ours: { ...seeded, env, adminUrl },
-    reference: { url: withDatabase(admin, 'bench_reference'), ids },
+    reference: { url: withDatabase(admin, 'bench_reference') },
     keyFile,
   };
 }
