@@ -69,80 +69,86 @@ function rowsOf(listing: BenchListing, organisationId: OrganisationId) {
   return { id, versionId, reference, publishedAt, expiresAt, content, projection };
 }
 
+type Made = ReturnType<typeof rowsOf> & { listing: BenchListing; owner: OrganisationId };
+
+const headOf = ({ id, versionId, reference, publishedAt, expiresAt, listing, owner }: Made) => ({
+  id,
+  reference: listing.published ? reference : null,
+  side: 'offer',
+  kind: listing.kind,
+  state: listing.published ? 'published' : 'draft',
+  ownerOrganisationId: owner,
+  enteringOrganisationId: owner,
+  originNode: 'DEMO',
+  createdAt: publishedAt,
+  updatedAt: publishedAt,
+  ...(listing.published
+    ? { publishedVersionId: versionId, firstPublishedAt: publishedAt, publishedAt, expiresAt }
+    : { draftVersionId: versionId }),
+});
+
+const versionOf = ({ id, versionId, publishedAt, content, listing }: Made) => ({
+  id: versionId,
+  listingId: id,
+  number: 1,
+  frozenAt: listing.published ? publishedAt : null,
+  content: JSON.stringify(content.values),
+  createdAt: publishedAt,
+  updatedAt: publishedAt,
+});
+
+const cardOf = ({ id, versionId, projection, publishedAt, expiresAt, reference }: Made) => {
+  const { card } = projection;
+  return {
+    listingId: id,
+    versionId,
+    version: 1,
+    reference,
+    side: card.side,
+    kind: card.kind,
+    titleVi: card.title.vi,
+    titleEn: card.title.en,
+    summaryVi: card.summary.vi,
+    summaryEn: card.summary.en,
+    organisationId: projection.organisationId,
+    organisationType: projection.organisationType,
+    organisationVerified: true,
+    country: 'VN',
+    provinceCode: card.province,
+    trl: card.trl,
+    ipStatuses: card.ipStatus,
+    sectors: card.sectors,
+    fields: card.fields,
+    languages: card.languages,
+    openForInterest: true,
+    completeness: projection.quality,
+    card: JSON.stringify(card),
+    detail: JSON.stringify(projection.detail),
+    publishedAt,
+    expiresAt,
+  };
+};
+
+const sectorOf = ({ id, projection, publishedAt }: Made) => ({
+  listingId: id,
+  sectorCode: projection.card.sectors[0] ?? '',
+  side: 'offer',
+  kind: projection.card.kind,
+  provinceCode: projection.card.province,
+  publishedAt,
+});
+
 async function insertChunk(db: Db, chunk: readonly BenchListing[], organisations: readonly OrganisationId[]): Promise<Seeded['listings']> {
-  const made = chunk.map((listing) => {
+  const made = chunk.map((listing): Made => {
     const owner = organisations[listing.organisation] as OrganisationId;
     return { listing, owner, ...rowsOf(listing, owner) };
   });
   const shown = made.filter((one) => one.listing.published);
   await db.transaction().execute(async (tx) => {
-    const heads = made.map(({ id, versionId, reference, publishedAt, expiresAt, listing, owner }) => ({
-      id,
-      reference: listing.published ? reference : null,
-      side: 'offer',
-      kind: listing.kind,
-      state: listing.published ? 'published' : 'draft',
-      ownerOrganisationId: owner,
-      enteringOrganisationId: owner,
-      originNode: 'DEMO',
-      createdAt: publishedAt,
-      updatedAt: publishedAt,
-      ...(listing.published
-        ? { publishedVersionId: versionId, firstPublishedAt: publishedAt, publishedAt, expiresAt }
-        : { draftVersionId: versionId }),
-    }));
-    await tx.insertInto('listing').values(heads).execute();
-    const versions = made.map(({ id, versionId, publishedAt, content, listing }) => ({
-      id: versionId,
-      listingId: id,
-      number: 1,
-      frozenAt: listing.published ? publishedAt : null,
-      content: JSON.stringify(content.values),
-      createdAt: publishedAt,
-      updatedAt: publishedAt,
-    }));
-    await tx.insertInto('listingVersion').values(versions).execute();
-    const cards = shown.map(({ id, versionId, projection, publishedAt, expiresAt, reference }) => {
-      const { card } = projection;
-      return {
-        listingId: id,
-        versionId,
-        version: 1,
-        reference,
-        side: card.side,
-        kind: card.kind,
-        titleVi: card.title.vi,
-        titleEn: card.title.en,
-        summaryVi: card.summary.vi,
-        summaryEn: card.summary.en,
-        organisationId: projection.organisationId,
-        organisationType: projection.organisationType,
-        organisationVerified: true,
-        country: 'VN',
-        provinceCode: card.province,
-        trl: card.trl,
-        ipStatuses: card.ipStatus,
-        sectors: card.sectors,
-        fields: card.fields,
-        languages: card.languages,
-        openForInterest: true,
-        completeness: projection.quality,
-        card: JSON.stringify(card),
-        detail: JSON.stringify(projection.detail),
-        publishedAt,
-        expiresAt,
-      };
-    });
-    await tx.insertInto('listingPublic').values(cards).execute();
-    const sectors = shown.map(({ id, projection, publishedAt }) => ({
-      listingId: id,
-      sectorCode: projection.card.sectors[0] ?? '',
-      side: 'offer',
-      kind: projection.card.kind,
-      provinceCode: projection.card.province,
-      publishedAt,
-    }));
-    await tx.insertInto('listingSector').values(sectors).execute();
+    await tx.insertInto('listing').values(made.map(headOf)).execute();
+    await tx.insertInto('listingVersion').values(made.map(versionOf)).execute();
+    await tx.insertInto('listingPublic').values(shown.map(cardOf)).execute();
+    await tx.insertInto('listingSector').values(shown.map(sectorOf)).execute();
   });
   return made.map(({ id, listing }) => ({ id, listing }));
 }
@@ -228,7 +234,9 @@ export async function seedReference(url: string, listings: readonly BenchListing
   const columns = Object.keys(referenceRow(listings[0] as BenchListing)).join(', ');
   for (let from = 0; from < listings.length; from += CHUNK) {
     const rows = listings.slice(from, from + CHUNK).map(referenceRow);
-    await client.query(`insert into listings (${columns}) select ${columns} from json_populate_recordset(null::listings, $1)`, [JSON.stringify(rows)]);
+    await client.query(`insert into listings (${columns}) select ${columns} from json_populate_recordset(null::listings, $1)`, [
+      JSON.stringify(rows),
+    ]);
   }
   await client.query(`select setval(pg_get_serial_sequence('listings', 'id'), ${listings.length + 1})`);
   await client.query('vacuum analyze');

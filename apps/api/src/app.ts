@@ -27,8 +27,9 @@ import { registerValidation } from './http/validation.ts';
 
 /** The HTTP service over a context; specs inject into it. */
 export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = ctx.log;
   const app = Fastify({
-    loggerInstance: ctx.log as FastifyBaseLogger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: ctx.log.level !== 'debug' }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,

@@ -22,7 +22,16 @@ export type Ctx = {
 };
 
 /** What must never reach a log, whatever object it hangs on. */
-const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'password', '*.password', 'token', '*.token', 'refreshToken', '*.refreshToken'];
+const REDACTED = [
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'password',
+  '*.password',
+  'token',
+  '*.token',
+  'refreshToken',
+  '*.refreshToken',
+];
 
 /** Builds the one context of a process from its configuration. */
 export function createContext(config: Config): Ctx {

@@ -32,7 +32,10 @@ const say = (text: string): void => {
 async function index(): Promise<void> {
   const db = createDb({ url: config.databaseWorkerUrl, poolSize: 3, statementTimeout: HOUR_MILLIS });
   try {
-    const { documents } = await searchOver(config, { ...ctx, db }).rebuild(() => allDocuments(db), (done) => say(`search index: ${done}`));
+    const { documents } = await searchOver(config, { ...ctx, db }).rebuild(
+      () => allDocuments(db),
+      (done) => say(`search index: ${done}`),
+    );
     console.log(`  search index: ${documents} listings`);
   } finally {
     await db.destroy();

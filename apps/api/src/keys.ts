@@ -18,7 +18,11 @@ export function loadKeys(config: Config): Keys {
     const privateKey = createPrivateKey(pem);
     if (privateKey.asymmetricKeyType !== 'ed25519') throw new Error('JWT_KEY_FILE: must hold an Ed25519 private key');
     const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
-    return { kid: createHash('sha256').update(publicKey).digest('hex').slice(0, 16), privateKey: privateKey.export(PEM).toString(), publicKey };
+    return {
+      kid: createHash('sha256').update(publicKey).digest('hex').slice(0, 16),
+      privateKey: privateKey.export(PEM).toString(),
+      publicKey,
+    };
   });
   return { signing, secrets: config.secrets.length > 0 ? config.secrets : [randomBytes(32).toString('base64url')] };
 }

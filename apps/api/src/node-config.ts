@@ -18,7 +18,8 @@ const DEMO: NodeConfig = {
 type Refuse = (name: string, why: string) => never;
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value.normalize('NFC') : null);
-const record = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {});
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
 /** Reads KETNOI_NODE: JSON itself or the path of a JSON file. */
 export function readNodeConfig(value: string | undefined, refuse: Refuse): NodeConfig {

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { readFeed, type FeedEntry } from '@ketnoi/contracts/feed';
 import * as contracts from '@ketnoi/contracts/listings';
 import { fieldsOf, LISTING_FIELDS } from '@ketnoi/domain/listing-fields';
-import { sql } from 'kysely';
+import { sql } from '@ketnoi/testing/sql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { as, visitor, type Caller } from './support/as.ts';
 import { testWorld, type World } from './support/context.ts';
@@ -17,21 +16,9 @@ let moderator: Caller;
 let go: ReturnType<typeof steps>;
 let after: string | undefined;
 
-/** Waits until nobody on the server is in the middle of a transaction begun before now: the feed then tells of all that is committed. */
-async function settled(): Promise<void> {
-  const { rows } = await sql<{ xid: string }>`select pg_current_xact_id()::text as xid`.execute(world.admin);
-  for (;;) {
-    const horizon = await sql<{ past: boolean }>`select pg_snapshot_xmin(pg_current_snapshot()) > ${rows[0]?.xid}::xid8 as past`.execute(
-      world.admin,
-    );
-    if (horizon.rows[0]?.past === true) return;
-    await sleep(20);
-  }
-}
-
 async function news(limit?: number): Promise<FeedEntry[]> {
   const found: FeedEntry[] = [];
-  await settled();
+  await settled(world.database.url('admin'));
   for (let more = true; more;) {
     const { body } = await as(world, visitor).call(readFeed, {
       query: { ...(after === undefined ? {} : { after }), ...(limit === undefined ? {} : { limit }) },

@@ -4,7 +4,7 @@ import type { ListingDetail } from '@ketnoi/contracts/listing-shapes';
 import { inTransaction } from '@ketnoi/db/transaction';
 import type { ListingId } from '@ketnoi/domain/ids';
 import { enqueue } from '@ketnoi/jobs/enqueue';
-import { sql } from 'kysely';
+import { sql } from '@ketnoi/testing/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { as, visitor, type Caller } from './support/as.ts';
 import { testWorld, type World } from './support/context.ts';

@@ -1,5 +1,5 @@
 import * as contracts from '@ketnoi/contracts/listings';
-import { sql } from 'kysely';
+import { sql } from '@ketnoi/testing/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { as, visitor, type Caller } from './support/as.ts';
 import { testWorld, type World } from './support/context.ts';

@@ -5,7 +5,7 @@ import { fieldsOf } from '@ketnoi/domain/listing-fields';
 import { tierIn } from '@ketnoi/domain/listing-tiers';
 import { EMPTY_CONTENT } from '@ketnoi/domain/listing-content';
 import { isConfidential } from '@ketnoi/domain/tiers';
-import { sql } from 'kysely';
+import { sql } from '@ketnoi/testing/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { as, type Caller } from './support/as.ts';
 import { testWorld, type World } from './support/context.ts';

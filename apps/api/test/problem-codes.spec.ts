@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { PROBLEMS, type ProblemCode } from '@ketnoi/domain/problems';
+import { PROBLEMS } from '@ketnoi/domain/problem-codes';
+import type { ProblemCode } from '@ketnoi/domain/problems';
 import { describe, expect, it } from 'vitest';
 import { contractNames } from '../src/docs/contract-names.ts';
 import { problemsOf } from '../src/docs/openapi.ts';
@@ -10,8 +11,12 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** All of our TypeScript that runs on the server, but for the catalogue itself and specs. */
 function sources(): string {
   const folders = ['apps/api/src', 'packages/domain/src', 'packages/db/src', 'packages/search/src', 'packages/jobs/src'];
-  const files = folders.flatMap((folder) => readdirSync(root + folder, { recursive: true, encoding: 'utf8' }).map((name) => `${root}${folder}/${name}`));
-  const code = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.endsWith('/problems.ts') && !file.endsWith('/openapi.ts'));
+  const files = folders.flatMap((folder) =>
+    readdirSync(root + folder, { recursive: true, encoding: 'utf8' }).map((name) => `${root}${folder}/${name}`),
+  );
+  const code = files.filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.endsWith('/problem-codes.ts') && !file.endsWith('/openapi.ts'),
+  );
   return code.map((file) => readFileSync(file, 'utf8')).join('\n');
 }
 

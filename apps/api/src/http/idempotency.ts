@@ -8,10 +8,12 @@ import { inTransaction } from '@ketnoi/db/transaction';
 import { violationOf } from '@ketnoi/db/violations';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Ctx } from '../context.ts';
-import type { Again } from './route.ts';
 
 /** How long an answer is kept for a repeat. */
 const KEPT_MILLIS = 72 * 3600 * 1000;
+
+/** Renders the answer anew from the id kept beside an idempotency key, for the caller as he stands now: for answers that may hold confidential text. */
+export type Again<E extends Endpoint> = (ctx: Ctx, actor: Actor, id: string) => Promise<Output<E>>;
 
 type Once<E extends Endpoint> = {
   ctx: Ctx;

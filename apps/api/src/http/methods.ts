@@ -20,7 +20,8 @@ export function registerMethods(app: FastifyInstance): void {
     const path = request.url.split('?', 1)[0] ?? '/';
     const allowed = new Set([...methods.values()].filter((one) => one.pattern.test(path)).flatMap((one) => [...one.allowed]));
     // A path that has this very method and still comes here is a file or record that does not exist.
-    if (allowed.size === 0 || allowed.has(request.method)) return sendProblem(request, reply, problemBody(request, 'request.not_found', {}));
+    if (allowed.size === 0 || allowed.has(request.method))
+      return sendProblem(request, reply, problemBody(request, 'request.not_found', {}));
     const list = [...allowed].toSorted().join(', ');
     reply.header('allow', list);
     const errors = [{ field: 'method', code: 'method', message: `use ${list}` }];

@@ -1,4 +1,5 @@
-import { Problem, PROBLEM_STATUS, PROBLEMS, type FieldError, type ProblemCode } from '@ketnoi/domain/problems';
+import { PROBLEM_STATUS, PROBLEMS } from '@ketnoi/domain/problem-codes';
+import { Problem, type FieldError, type ProblemCode } from '@ketnoi/domain/problems';
 import type { ProblemBody } from '@ketnoi/contracts/shapes';
 import { violationOf } from '@ketnoi/db/violations';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';

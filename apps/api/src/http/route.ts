@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Ctx } from '../context.ts';
 import { checkAccess } from './access.ts';
 import { actorOf } from './auth.ts';
-import { once } from './idempotency.ts';
+import { once, type Again } from './idempotency.ts';
 import { languageOf } from './language.ts';
 
 /** What a handler is given beside its context and actor. `version` is the If-Match of a conditional endpoint. */
@@ -21,9 +21,6 @@ export type Call<E extends Endpoint> = Input<E> & {
 export type RequestFacts = { id: string; ip: string; userAgent: string | null };
 
 export type Handler<E extends Endpoint> = (ctx: Ctx, actor: Actor, call: Call<E>) => Promise<Output<E>>;
-
-/** Renders the answer anew from the id kept beside an idempotency key, for the caller as he stands now: for answers that may hold confidential text. */
-export type Again<E extends Endpoint> = (ctx: Ctx, actor: Actor, id: string) => Promise<Output<E>>;
 
 export type RouteOptions<E extends Endpoint> = {
   again?: Again<E>;
