@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testDatabase } from '@ketnoi/testing/database';
 import type { TestProject } from 'vitest/node';
-import { root, startChild, type Child } from '../launch/children.ts';
+import { root, runChild, startChild, type Child } from '../launch/children.ts';
 import { answering } from '../launch/ready.ts';
 import { localSecrets } from '../launch/secrets.ts';
 import { buildWeb, webIsStale } from '../launch/web-build.ts';
@@ -39,7 +39,13 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const data = mkdtempSync(join(tmpdir(), 'ketnoi-browser-'));
     undo.push(async () => rmSync(data, { recursive: true, force: true }));
     const port = await freePort();
-    const services = startServices({ data, port, app: database.url('app'), worker: database.url('worker') });
+    const urls = { app: database.url('app'), worker: database.url('worker'), owner: database.url('migrator') };
+    // Which exchange this is: the template of the specs does not say.
+    await runChild('the exchange of the browser specs', {
+      script: 'apps/api/src/prepare.ts',
+      env: environment({ data, port, urls }).owner,
+    });
+    const services = startServices(environment({ data, port, urls }));
     undo.push(() => Promise.all(services.map((child) => child.stop())));
     await alive(
       services,
@@ -56,28 +62,38 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
-function startServices(options: { data: string; port: number; app: string; worker: string }): Child[] {
-  const logs = join(root, '.cache', 'browser-specs');
-  mkdirSync(logs, { recursive: true });
-  const env = {
-    PORT: String(options.port),
+type Urls = { app: string; worker: string; owner: string };
+type Variables = Record<string, string>;
+
+/** What each process is told; an empty value removes a variable. */
+function environment({ data, port, urls }: { data: string; port: number; urls: Urls }): {
+  api: Variables;
+  worker: Variables;
+  owner: Variables;
+} {
+  const common = {
+    PORT: String(port),
     HOST: '127.0.0.1',
-    PUBLIC_URL: `http://localhost:${options.port}`,
-    KETNOI_DATA: options.data,
-    DATABASE_URL: options.app,
+    PUBLIC_URL: '',
+    KETNOI_DATA: data,
+    DATABASE_URL: urls.app,
     DATABASE_MIGRATE_URL: '',
+    DATABASE_WORKER_URL: '',
     // Browser specs look at the product as npm start shows it: PostgreSQL's own search, letters in the local outbox.
     MEILI_URL: '',
     SMTP_URL: '',
-    ...localSecrets(options.data),
+    ...localSecrets(data),
   };
+  const worker = { ...common, DATABASE_WORKER_URL: urls.worker };
+  return { api: common, worker, owner: { ...worker, DATABASE_MIGRATE_URL: urls.owner } };
+}
+
+function startServices(env: { api: Variables; worker: Variables }): Child[] {
+  const logs = join(root, '.cache', 'browser-specs');
+  mkdirSync(logs, { recursive: true });
   return [
-    startChild('api', { script: 'apps/api/src/main.ts', env: { ...env, DATABASE_WORKER_URL: '' }, log: join(logs, 'api.log') }),
-    startChild('worker', {
-      script: 'apps/api/src/worker.ts',
-      env: { ...env, DATABASE_WORKER_URL: options.worker },
-      log: join(logs, 'worker.log'),
-    }),
+    startChild('api', { script: 'apps/api/src/main.ts', env: env.api, log: join(logs, 'api.log') }),
+    startChild('worker', { script: 'apps/api/src/worker.ts', env: env.worker, log: join(logs, 'worker.log') }),
   ];
 }
 

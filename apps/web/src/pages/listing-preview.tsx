@@ -16,13 +16,26 @@ type Part = { listing: Listing; label: Label };
 
 const NEED_BLOCKS = ['presentProcess', 'presentCost', 'mustHave', 'niceToHave', 'notWanted', 'constraints', 'volume'] as const;
 
-function Opening({ listing }: Part) {
+function Title({ listing }: { listing: Listing }) {
+  const title = readText(listing.title);
+  return title === null ? null : <h2 className="mt3">{title.text}</h2>;
+}
+
+function Texts({ listing }: Part) {
   return (
     <>
-      <h2 className="mt3">{readText(listing.title)?.text}</h2>
       <Prose listing={listing} block="summary" />
       <TextSection listing={listing} block="problem" />
       <TextSection listing={listing} block="description" />
+    </>
+  );
+}
+
+function Opening({ listing, label }: Part) {
+  return (
+    <>
+      <Title listing={listing} />
+      <Texts listing={listing} label={label} />
     </>
   );
 }
@@ -64,10 +77,11 @@ function NeedParts({ listing, label }: Part) {
   );
 }
 
-function Whole({ listing, label }: Part) {
+/** All of it under a title that stands elsewhere. */
+function Body({ listing, label }: Part) {
   return (
     <>
-      <Opening listing={listing} label={label} />
+      <Texts listing={listing} label={label} />
       {listing.side === 'need' ? (
         <NeedParts listing={listing} label={label} />
       ) : (
@@ -86,6 +100,15 @@ function Whole({ listing, label }: Part) {
   );
 }
 
+function Whole({ listing, label }: Part) {
+  return (
+    <>
+      <Title listing={listing} />
+      <Body listing={listing} label={label} />
+    </>
+  );
+}
+
 const PARTS: Record<string, (props: Part) => ReactNode> = {
   what: Opening,
   compare: Advantages,
@@ -97,6 +120,7 @@ const PARTS: Record<string, (props: Part) => ReactNode> = {
   rules: Compliance,
   check: Whole,
   need: Whole,
+  body: Body,
 };
 
 /** A part of the listing's page, or all of it, as the forms preview it and moderators read it. */

@@ -13,7 +13,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { ListingParts } from './listing-preview.tsx';
 
-const renderListing = (listing: Listing) => <ListingParts part="whole" listing={listing} />;
+const renderListing = (listing: Listing) => <ListingParts part="body" listing={listing} />;
 
 function Desk() {
   const words = useWords('review');

@@ -4,6 +4,7 @@ import { useAct } from '../../lib/api.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { rereadAccount, useSession } from '../../lib/session.ts';
 import { useFields } from '../../lib/use-fields.ts';
+import { useFreshAccount } from '../../lib/use-fresh-account.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
@@ -57,6 +58,7 @@ export function UnconfirmedNote() {
   const words = useWords('accounts').unconfirmed;
   const session = useSession();
   const act = useAct(sendConfirmation);
+  useFreshAccount();
   if (session.status !== 'open' || session.account.emailConfirmed) return null;
   return (
     <Note kind="warn">

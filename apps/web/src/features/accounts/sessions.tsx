@@ -43,10 +43,10 @@ function SessionItem({ row }: { row: Row }) {
       <div className="row between">
         <div>
           <b>{device}</b> {row.current ? <span className="chip on">{words.thisOne}</span> : null}
-          <p className="meta">
+          <div className="meta">
             <span>{words.lastUsed(formatDateTime(row.lastUsedAt))}</span>
             <span>{words.opened(formatDateTime(row.createdAt))}</span>
-          </p>
+          </div>
         </div>
         {row.current ? null : (
           <Button small busy={act.isPending} aria-label={words.endNamed(device)} onClick={end}>

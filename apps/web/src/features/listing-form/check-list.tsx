@@ -13,6 +13,7 @@ import { useWords } from '../../lib/i18n.ts';
 import { language } from '../../lib/language.ts';
 import { here } from '../../lib/return-to.ts';
 import { useSession } from '../../lib/session.ts';
+import { useFreshAccount } from '../../lib/use-fresh-account.ts';
 import { paths } from '../../paths.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -110,6 +111,7 @@ export function CheckList({ kind, content, onSubmitted }: Props) {
   const words = useWords('listingForm').check;
   const { draft, state } = useForm();
   const session = useSession();
+  useFreshAccount();
   const { busy, problem, submit } = useSubmit(onSubmitted);
   const complete = missingFields(kind, content).length === 0;
   const control = state.detail?.control ?? null;

@@ -41,8 +41,8 @@ export type Frame = {
 /** What every editor of a field shows around its input: name, guidance with an example, tier, and what is wrong. */
 export function useFrame(field: ListingFieldName): Frame {
   const { draft, required } = useForm();
-  const { guides, example } = useWords('listingForm');
-  const { guide, example: good } = guides[field];
+  const { guides, needGuides, example } = useWords('listingForm');
+  const { guide, example: good } = (draft.side === 'need' ? needGuides[field] : undefined) ?? guides[field];
   const error = useFieldError(field);
   return {
     id: idOf(field),

@@ -111,7 +111,7 @@ export function OwnerEditor() {
   }
   return (
     <fieldset className="choices">
-      <legend>{head.owner}</legend>
+      <legend>{head.owner[draft.side]}</legend>
       <Tick
         label={head.ownerOther}
         hint={head.ownerHint}

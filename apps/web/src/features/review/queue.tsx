@@ -2,7 +2,8 @@ import type { ReviewTask } from '@ketnoi/contracts/listings';
 import type { Side } from '@ketnoi/domain/listing-fields';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
-import { formatDateTime, organisationName, readText } from '../../lib/format.ts';
+import { dueText } from '../../lib/due.ts';
+import { organisationName, readText } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { paths } from '../../paths.ts';
 import { Clock } from '../../ui/clock.tsx';
@@ -30,8 +31,9 @@ function useQueueKeys(list: { current: HTMLUListElement | null }): void {
 
 function Waiting({ task }: { task: ReviewTask }) {
   const words = useWords('review');
+  const { due } = useWords('forms');
   if (task.dueAt === null) return <Clock>{words.waiting(task.waitingHours)}</Clock>;
-  const time = formatDateTime(task.dueAt);
+  const time = dueText(task.dueAt, due);
   if (task.overdue) return <Clock state="over">{words.overdue(time)}</Clock>;
   return (
     <Clock state={task.waitingHours > DAY_HOURS ? 'soon' : 'far'}>

@@ -18,13 +18,13 @@ function Facts({ listing }: { listing: MyListing }) {
     listing.openForInterest ? null : words.closedForInterest,
   ].filter((one) => one !== null);
   return (
-    <p className="meta">
+    <div className="meta mt1">
       <span>{words.quality(listing.quality)}</span>
       <span>{words.updated(formatDateTime(listing.updatedAt))}</span>
       {marks.map((mark) => (
         <span key={mark}>{mark}</span>
       ))}
-    </p>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { MyListing } from '@ketnoi/contracts/listings';
 import type { ListingFieldName } from '@ketnoi/domain/listing-fields';
-import { formatDate, formatDateTime } from '../../lib/format.ts';
+import { dueText } from '../../lib/due.ts';
+import { formatDate } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { Clock, type ClockState } from '../../ui/clock.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -20,8 +21,9 @@ function useMissing(missing: readonly string[]): string {
 function Review({ dueAt }: { dueAt: string | null }) {
   const words = useWords('workspace');
   const now = useNow();
+  const { due } = useWords('forms');
   if (dueAt === null) return <Clock>{words.next.reviewSoon}</Clock>;
-  const time = formatDateTime(dueAt);
+  const time = dueText(dueAt, due);
   if (Date.parse(dueAt) < now) return <Clock state="over">{words.next.reviewLate(time)}</Clock>;
   const left = daysLeft(dueAt, now);
   return (

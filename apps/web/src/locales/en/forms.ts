@@ -35,6 +35,7 @@ export const forms: typeof words = {
     title: (count: number) => (count === 1 ? 'One thing to put right' : `${String(count)} things to put right`),
     required: 'Fill this in.',
   },
+  due: { before: (time: string) => `before ${time}`, dayEnd: (date: string) => `by the end of ${date}` },
   cancel: 'Cancel',
   save: 'Save',
   saving: 'Saving',

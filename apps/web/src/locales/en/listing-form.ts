@@ -1,6 +1,6 @@
 import type { listingForm as words } from '../vi/listing-form.ts';
 import { cells } from './listing-cells.ts';
-import { guides } from './listing-guides.ts';
+import { guides, needGuides } from './listing-guides.ts';
 
 export const listingForm: typeof words = {
   offer: 'Offer a technology',
@@ -10,6 +10,7 @@ export const listingForm: typeof words = {
   untitled: 'No title yet',
   needFields: { title: 'Title of the need', problem: 'The problem to solve', fields: 'Field', description: 'More description' },
   guides,
+  needGuides,
   example: 'For example:',
   save: {
     clean: 'Nothing to save yet',
@@ -180,11 +181,10 @@ export const listingForm: typeof words = {
     openForInterestHint: 'Turn it off to be seen without being contacted for now.',
     textLicence: 'Licence of the text',
     textLicenceHint: 'For example CC BY 4.0. Empty means that all rights are kept.',
-    owner: 'Owner of the technology',
-    ownerSelf: 'My organisation',
+    owner: { offer: 'Owner of the technology', need: 'Whose need it is' },
     ownerOther: 'Entered for another organisation',
     ownerHint: 'That organisation must consent before the exchange reviews it.',
-    ownerId: 'The owning organisation',
+    ownerId: 'The organisation it is entered for',
     ownerFixed: (name: string) => `Entered for ${name}. It cannot be changed once saved.`,
   },
   quality: {

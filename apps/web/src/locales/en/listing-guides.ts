@@ -1,4 +1,17 @@
-import type { guides as words } from '../vi/listing-guides.ts';
+import type { guides as words, needGuides as needWords } from '../vi/listing-guides.ts';
+
+export const needGuides: typeof needWords = {
+  title: { guide: 'One line: what is needed, for what.', example: 'Desalt 40 m³ of well water a day for a shrimp hatchery' },
+  problem: {
+    guide: 'As you would tell somebody of the trade: what hurts, where, how much, since when.',
+    example: 'Well water of 4–9 g/l from February to May; 40 m³ of fresh water a day comes by barge.',
+  },
+  summary: { guide: 'Two or three sentences for whoever skims the list. Left empty, the beginning of the problem stands there.' },
+  description: { guide: 'What else one must know to find a solution.' },
+  fields: { guide: 'Choose a field, or a priority sector below.' },
+  sectors: { guide: 'May be chosen instead of a field.' },
+  technologyKeywords: { guide: 'Technical words, if you know them.' },
+};
 
 export const guides: typeof words = {
   title: {

@@ -37,6 +37,7 @@ export const forms = {
     title: (count: number) => `Còn ${String(count)} chỗ cần sửa`,
     required: 'Điền mục này.',
   },
+  due: { before: (time: string) => `trước ${time}`, dayEnd: (date: string) => `đến hết ${date}` },
   cancel: 'Thôi',
   save: 'Lưu',
   saving: 'Đang lưu',

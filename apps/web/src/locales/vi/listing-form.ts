@@ -1,6 +1,6 @@
 import type { ListingFieldName } from '@ketnoi/domain/listing-fields';
 import { cells } from './listing-cells.ts';
-import { guides } from './listing-guides.ts';
+import { guides, needGuides } from './listing-guides.ts';
 
 /** Names that differ in a need. */
 const needFields: Partial<Record<ListingFieldName, string>> = {
@@ -19,6 +19,7 @@ export const listingForm = {
   untitled: 'Chưa có tên',
   needFields,
   guides,
+  needGuides,
   example: 'Ví dụ:',
   save: {
     clean: 'Chưa có gì để lưu',
@@ -189,11 +190,10 @@ export const listingForm = {
     openForInterestHint: 'Tắt khi bạn muốn công bố nhưng chưa nhận liên hệ.',
     textLicence: 'Giấy phép dùng lại phần chữ',
     textLicenceHint: 'Ví dụ: CC BY 4.0. Để trống nghĩa là giữ mọi quyền.',
-    owner: 'Chủ sở hữu công nghệ',
-    ownerSelf: 'Tổ chức của tôi',
+    owner: { offer: 'Chủ sở hữu công nghệ', need: 'Tổ chức có nhu cầu' },
     ownerOther: 'Nhập hộ tổ chức khác',
     ownerHint: 'Tổ chức đó phải xác nhận trước khi sàn duyệt.',
-    ownerId: 'Tổ chức chủ sở hữu',
+    ownerId: 'Tổ chức được nhập hộ',
     ownerFixed: (name: string) => `Nhập hộ ${name}. Không đổi được sau khi lưu.`,
   },
   quality: {

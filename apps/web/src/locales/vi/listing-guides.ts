@@ -3,6 +3,20 @@ import type { ListingFieldName } from '@ketnoi/domain/listing-fields';
 /** What to write into a field, and a good example where one says more than a rule. */
 type Guide = { guide: string; example?: string };
 
+/** What a need asks otherwise than an offer. */
+export const needGuides: Partial<Record<ListingFieldName, Guide>> = {
+  title: { guide: 'Một dòng: cần gì, cho việc gì.', example: 'Khử mặn 40 m³ nước giếng mỗi ngày cho trại tôm giống' },
+  problem: {
+    guide: 'Kể như kể cho người trong nghề: vướng gì, ở đâu, bao nhiêu, từ bao giờ.',
+    example: 'Nước giếng mặn 4–9 g/l từ tháng 2 đến tháng 5, mỗi ngày phải chở 40 m³ nước ngọt bằng xà lan.',
+  },
+  summary: { guide: 'Hai, ba câu cho người lướt danh sách. Bỏ trống thì hiện phần đầu của vấn đề.' },
+  description: { guide: 'Điều gì còn cần biết để tìm lời giải.' },
+  fields: { guide: 'Chọn một lĩnh vực, hoặc một lĩnh vực ưu tiên ở dưới.' },
+  sectors: { guide: 'Có thể chọn thay cho lĩnh vực.' },
+  technologyKeywords: { guide: 'Từ kỹ thuật nếu bạn biết.' },
+};
+
 export const guides: Record<ListingFieldName, Guide> = {
   title: {
     guide: 'Làm được gì, cho ai. Không dùng tên thương mại một mình.',

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { startBrowser, type Visit } from './support/browser.ts';
+import { fillOffer, saved, step } from './support/offer-form.ts';
+import { mark, openAs, person, type Person } from './support/people.ts';
+
+let visit: Visit;
+let owner: Person;
+let moderator: Person;
+
+beforeAll(async () => {
+  [owner, moderator] = [await person(), await person({ moderator: true })];
+  visit = await startBrowser();
+});
+afterAll(() => visit.close());
+
+const newOffer = (): Promise<Page> => openAs(visit, owner, { path: '/offers/new' });
+
+describe('an offer', () => {
+  it('is listed in steps, read by a moderator, published, and found', async () => {
+    const title = `Màng điện thẩm tách ${mark()}`;
+    const page = await newOffer();
+    await fillOffer(page, title);
+    await step(page, /Kiểm tra và gửi duyệt/u);
+    await page.getByText('Đã đủ mục bắt buộc.').waitFor();
+    await page.getByRole('button', { name: 'Gửi duyệt' }).click();
+    await page.waitForURL('**/workspace');
+    const row = page.getByRole('listitem').filter({ hasText: title });
+    await row.getByText('Chờ duyệt').waitFor();
+    expect(await row.innerText()).toMatch(/Người duyệt: quyết định (trước|đến hết)/u);
+
+    const desk = await openAs(visit, moderator, { path: '/review' });
+    await desk.getByRole('link', { name: title }).click();
+    await desk.getByText('Điện tiêu thụ').waitFor();
+    expect(await desk.getByRole('article').innerText()).not.toContain('350');
+    await desk.getByRole('button', { name: 'Công bố' }).last().click();
+    await desk.getByText('Đã công bố.').waitFor();
+
+    const reader = await visit.open(`/search?q=${encodeURIComponent(title)}`);
+    await expect
+      .poll(async () => {
+        await reader.reload();
+        await reader.getByRole('heading', { level: 1 }).waitFor();
+        return reader.getByRole('link', { name: title }).count();
+      })
+      .toBe(1);
+    await reader.getByRole('link', { name: title }).click();
+    await reader.getByRole('heading', { level: 1, name: title }).waitFor();
+    expect(await reader.content()).not.toContain('350.000.000');
+  });
+
+  it('says what is missing and leads to it', async () => {
+    const page = await newOffer();
+    await page.getByLabel('Tên', { exact: true }).fill(`Chỉ có tên ${mark()}`);
+    await step(page, /Kiểm tra và gửi duyệt/u);
+    expect(await page.getByRole('button', { name: 'Gửi duyệt' }).isDisabled()).toBe(true);
+    await page.getByRole('region', { name: 'Còn thiếu gì' }).getByRole('button', { name: 'Vai trò đối tác cần tìm' }).click();
+    await page.getByRole('heading', { level: 2, name: /Đối tác cần tìm/u }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('f-partnerRole');
+  });
+
+  it('echoes money in full and asks when the unit is missing', async () => {
+    const page = await newOffer();
+    await step(page, /Chuyển giao và giá/u);
+    await page.getByLabel(/^Khoảng giá từ/u).fill('350 triệu');
+    await page.getByText('350.000.000 ₫').waitFor();
+    await page.getByLabel('đến', { exact: true }).fill('0,5');
+    await page.getByText('Thiếu đơn vị.').waitFor();
+    await page.getByRole('button', { name: '500 triệu ₫' }).click();
+    expect(await page.getByLabel('đến', { exact: true }).inputValue()).toBe('500.000.000');
+  });
+
+  it('shows what each reader will see while it is written', async () => {
+    const page = await newOffer();
+    await step(page, /Chuyển giao và giá/u);
+    await page.getByRole('checkbox', { name: 'Chuyển giao công nghệ độc lập' }).check();
+    await page.getByLabel(/^Khoảng giá từ/u).fill('350 triệu');
+    const preview = page.locator('.preview-box');
+    await preview.getByText('Sau NDA').waitFor();
+    expect(await preview.innerText()).not.toContain('350');
+    await page.getByRole('button', { name: 'Sau NDA', exact: true }).click();
+    await preview.getByText(/350/u).waitFor();
+    await page.getByRole('button', { name: /^Ai xem được Khoảng giá/u }).click();
+    await page.getByRole('button', { name: /^Công khai Mọi người/u }).click();
+    await page.getByRole('button', { name: 'Công chúng' }).click();
+    await preview.getByText(/350/u).waitFor();
+  });
+});
+
+describe('a draft', () => {
+  it('is with the server as one types, and still there after a reload', async () => {
+    const page = await newOffer();
+    const title = `Bản nháp ${mark()}`;
+    await page.getByLabel('Tên', { exact: true }).fill(title);
+    await saved(page);
+    await page.reload();
+    await page.getByLabel('Tên', { exact: true }).waitFor();
+    expect(await page.getByLabel('Tên', { exact: true }).inputValue()).toBe(title);
+  });
+
+  it('outlives a lost connection and a reload without one', async () => {
+    const page = await newOffer();
+    await page.getByLabel('Tên', { exact: true }).fill(`Trước khi mất mạng ${mark()}`);
+    await saved(page);
+    const refuse = (route: { abort: () => Promise<void> }) => route.abort();
+    await page.route('**/api/listings/**', refuse);
+    await page.getByLabel('Tóm tắt', { exact: true }).fill('Gõ lúc mất mạng');
+    await page.getByText('Mất kết nối. Đang lưu trên máy này').waitFor();
+    await page.unroute('**/api/listings/**', refuse);
+    await page.reload();
+    await page.getByLabel('Tóm tắt', { exact: true }).waitFor();
+    expect(await page.getByLabel('Tóm tắt', { exact: true }).inputValue()).toBe('Gõ lúc mất mạng');
+    await saved(page);
+    await page.reload();
+    await page.getByLabel('Tóm tắt', { exact: true }).waitFor();
+    expect(await page.getByLabel('Tóm tắt', { exact: true }).inputValue()).toBe('Gõ lúc mất mạng');
+  });
+
+  it('keeps a half typed row on the device and says so', async () => {
+    const page = await newOffer();
+    await page.getByLabel('Tên', { exact: true }).fill(`Dòng dở ${mark()}`);
+    await saved(page);
+    await step(page, /So với hiện nay/u);
+    await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click();
+    await page.getByLabel('Chỉ tiêu', { exact: true }).fill('Điện tiêu thụ');
+    await page.getByText('Dòng này mới nằm trên máy này. Cần thêm: Công nghệ này.').waitFor();
+    await page.waitForTimeout(300);
+    await page.reload();
+    await page.getByLabel('Chỉ tiêu', { exact: true }).waitFor();
+    expect(await page.getByLabel('Chỉ tiêu', { exact: true }).inputValue()).toBe('Điện tiêu thụ');
+  });
+
+  it('merges what a colleague changed, and shows both where both wrote', async () => {
+    const page = await newOffer();
+    await page.getByLabel('Tên', { exact: true }).fill(`Hai người ${mark()}`);
+    await saved(page);
+    await page.waitForURL(/draft=[0-9a-f-]{36}/u);
+    const id = new URL(page.url()).searchParams.get('draft') ?? '';
+    const other = await openAs(visit, owner, { path: `/listings/${id}/edit` });
+    await other.getByLabel('Tóm tắt', { exact: true }).fill('Tóm tắt của đồng nghiệp');
+    await other.getByLabel('Đang dùng ở đâu', { exact: true }).fill('Vân Đồn');
+    await saved(other);
+    await other.getByText(/Đã lưu/u).waitFor();
+    await page.getByLabel('Tóm tắt', { exact: true }).fill('Tóm tắt của tôi');
+    const choice = page.getByRole('alert').filter({ hasText: 'Người khác cũng vừa sửa' });
+    await choice.waitFor();
+    expect(await choice.innerText()).toMatch(/Tóm tắt của tôi[\s\S]*Tóm tắt của đồng nghiệp/u);
+    expect(await page.getByLabel('Đang dùng ở đâu', { exact: true }).inputValue()).toBe('Vân Đồn');
+    await choice.getByRole('button', { name: 'Giữ bản của tôi' }).click();
+    await saved(page);
+    await page.reload();
+    await page.getByLabel('Tóm tắt', { exact: true }).waitFor();
+    expect(await page.getByLabel('Tóm tắt', { exact: true }).inputValue()).toBe('Tóm tắt của tôi');
+  });
+});
