@@ -1,7 +1,7 @@
 import { readFeed, type FeedEntry } from '@ketnoi/contracts/feed';
 import * as contracts from '@ketnoi/contracts/listings';
 import { fieldsOf, LISTING_FIELDS } from '@ketnoi/domain/listing-fields';
-import { sql } from '@ketnoi/testing/sql';
+import { settled } from '@ketnoi/testing/horizon';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { as, visitor, type Caller } from './support/as.ts';
 import { testWorld, type World } from './support/context.ts';

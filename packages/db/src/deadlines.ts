@@ -10,7 +10,7 @@ const DAY_MILLIS = 86_400_000;
 export type About = { noun: string; nounId: string };
 
 /** The public holidays from a day on, YYYY-MM-DD. */
-export async function holidaysFrom(db: Db, args: { day: string }): Promise<Set<string>> {
+async function holidaysFrom(db: Db, args: { day: string }): Promise<Set<string>> {
   const rows = await db.selectFrom('holiday').select('onDate').where('onDate', '>=', args.day).execute();
   return new Set(rows.map((row) => row.onDate));
 }

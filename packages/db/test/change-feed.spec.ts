@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { newId, type ListingId } from '@ketnoi/domain/ids';
 import { testDatabase, type TestDatabase } from '@ketnoi/testing/database';
+import { settled } from '@ketnoi/testing/horizon';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -47,19 +47,6 @@ async function insertGone(client: pg.Client, node = 'DEMO'): Promise<ListingId> 
   return id;
 }
 
-/** Waits until nobody, in whatever database of the server, is in the middle of a transaction begun before now: the feed tells of all that is committed. */
-async function settled(): Promise<void> {
-  const client = writers[0];
-  const now = await client?.query<{ xid: string }>('select pg_current_xact_id()::text as xid');
-  for (;;) {
-    const horizon = await client?.query<{ past: boolean }>('select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as past', [
-      now?.rows[0]?.xid,
-    ]);
-    if (horizon?.rows[0]?.past === true) return;
-    await sleep(20);
-  }
-}
-
 /** A reader that keeps its place between reads, a few changes at a time. */
 function reader() {
   let after: FeedPosition = FEED_START;
@@ -86,7 +73,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** Plays steps of writers and one reader; at the end everyone commits and the reader reads. Gives what was committed last, by listing. */
 async function play(steps: readonly Step[]): Promise<{ committed: Map<ListingId, number>; seen: FeedChange[] }> {
   const feed = reader();
-  await settled();
+  await settled(database.url('admin'));
   await feed.read();
   feed.seen.length = 0;
   const open = writers.map(() => ({ running: false, touched: new Map<ListingId, number>() }));
@@ -125,7 +112,7 @@ async function play(steps: readonly Step[]): Promise<{ committed: Map<ListingId,
     else await end(one.writer, one.act);
   }
   for (const n of writers.keys()) await end(n, 'commit');
-  await settled();
+  await settled(database.url('admin'));
   await feed.read();
   return { committed, seen: feed.seen };
 }
@@ -135,7 +122,7 @@ describe('the change feed', () => {
     const [early, late] = writers;
     if (early === undefined || late === undefined) throw new Error('no writers');
     const feed = reader();
-    await settled();
+    await settled(database.url('admin'));
     await feed.read();
     feed.seen.length = 0;
     await early.query('begin');
@@ -144,7 +131,7 @@ describe('the change feed', () => {
     await feed.read();
     expect(feed.seen).toEqual([]);
     await early.query('commit');
-    await settled();
+    await settled(database.url('admin'));
     await feed.read();
     expect(feed.seen.map((change) => change.id)).toEqual([first, second]);
   });
@@ -172,13 +159,13 @@ describe('the change feed', () => {
     const [client] = writers;
     if (client === undefined) throw new Error('no writers');
     const feed = reader();
-    await settled();
+    await settled(database.url('admin'));
     await feed.read();
     feed.seen.length = 0;
     await insertGone(client, 'QN');
     const draft = await insertGone(client);
     await client.query('update listing set first_published_at = null, tombstoned_at = null, state = $2 where id = $1', [draft, 'draft']);
-    await settled();
+    await settled(database.url('admin'));
     await feed.read();
 
     expect(feed.seen).toEqual([]);

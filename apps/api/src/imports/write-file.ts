@@ -12,7 +12,7 @@ export type FileRow = Readonly<Record<string, unknown>>;
 export type SheetCell = string | number | boolean | null;
 
 /** The rows as a sheet, with only the columns that are used, in the order a person reads them. */
-export function sheetOf(rows: readonly FileRow[]): SheetCell[][] {
+function sheetOf(rows: readonly FileRow[]): SheetCell[][] {
   const cells = rows.map((row) => new Map(cellsFromRow(row).map(({ path, value }) => [path, sheetCell(value)])));
   const columns = inColumnOrder(new Set(cells.flatMap((row) => [...row.keys()])));
   return [columns, ...cells.map((row) => columns.map((path) => row.get(path) ?? null))];

@@ -1,7 +1,6 @@
-import { IMPORT_LIMITS, type ImportFormat, type ImportMapping } from '@ketnoi/contracts/imports';
+import type { ImportFormat, ImportMapping } from '@ketnoi/contracts/imports';
 import { problem, type FieldError } from '@ketnoi/domain/problems';
-import type { FastifyRequest } from 'fastify';
-import { readForm } from '../../http/form.ts';
+import type { Form } from '../../http/form.ts';
 import { badText, refused } from '../../http/validation.ts';
 import { findingOf } from '../../imports/findings.ts';
 import { isMapping, mappingFaults } from '../../imports/mapping.ts';
@@ -58,9 +57,8 @@ function formatOfFile(name: string, bytes: Buffer): ImportFormat {
 
 const KNOWN = new Set(['mapping', 'dryRun', 'publish']);
 
-/** Reads the form of an import before the transaction opens; its parts stand in for the body where a repeat is recognised. */
-export async function importForm(request: FastifyRequest, language: Language): Promise<StartInput> {
-  const { fields, file } = await readForm(request, IMPORT_LIMITS);
+/** What the form of an import asks for; throws with the field that is wrong. */
+export function importOf({ fields, file }: Form, language: Language): StartInput {
   const unknown = [...fields.keys()].find((name) => !KNOWN.has(name));
   if (unknown !== undefined)
     throw refused(400, [{ field: unknown, code: 'additionalProperties', message: 'is not a known field; remove it' }]);

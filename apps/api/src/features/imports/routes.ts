@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as contracts from '@ketnoi/contracts/imports';
 import type { ImportFormat } from '@ketnoi/contracts/imports';
 import type { ImportId } from '@ketnoi/domain/ids';
-import { acceptForms } from '../../http/form.ts';
+import { acceptForms, readForm } from '../../http/form.ts';
 import { preparedRoute, route, type Server } from '../../http/route.ts';
 import { exportListings } from './export-listings.ts';
 import { readImport } from './read-import.ts';
@@ -41,9 +41,10 @@ export function registerImports(server: Server): void {
     preparedRoute({ ...server, app }, contracts.startImport, {
       prepare: async (_ctx, { call, request }) => {
         // Loaded with the first upload: a start need not wait for what reads files.
-        const { importForm } = await import('./form.ts');
-        const form = await importForm(request, call.language);
+        const { importOf } = await import('./form.ts');
+        const form = importOf(await readForm(request, contracts.IMPORT_LIMITS), call.language);
         const { bytes, ...rest } = form;
+        // Stands in for the body where a repeat is recognised.
         request.body = { ...rest, sha256: createHash('sha256').update(bytes).digest('hex') };
         return form;
       },
