@@ -16,7 +16,7 @@ export type Upload = {
 };
 
 /** A form as a browser sends it. */
-function formOf({ name, bytes, mapping, dryRun, publish, more = {} }: Upload): { type: string; body: Buffer } {
+export function formOf({ name, bytes, mapping, dryRun, publish, more = {} }: Upload): { type: string; body: Buffer } {
   const boundary = `form-${randomUUID()}`;
   const fields = {
     ...(mapping === undefined ? {} : { mapping: typeof mapping === 'string' ? mapping : JSON.stringify(mapping) }),
