@@ -67,16 +67,16 @@ function referenceRequests(setting: Setting): Contender['requests'] {
   const pick = () => setting.listings[Math.floor(random() * setting.listings.length)] as Setting['listings'][number];
   const list = Array.from({ length: 500 }, () => {
     const one = pick();
-    return { method: 'GET', path: `/list?sector=${one.sector}&province=${one.province}&page=${random() < 0.9 ? 1 : 2}` };
+    return { method: 'GET', path: `/pg/list?sector=${one.sector}&province=${one.province}&page=${random() < 0.9 ? 1 : 2}` };
   });
   const one: Request[] = [];
   while (one.length < 500) {
     const listing = pick();
-    if (listing.published) one.push({ method: 'GET', path: `/one/${listing.n}` });
+    if (listing.published) one.push({ method: 'GET', path: `/pg/one/${listing.n}` });
   }
   const create = setting.listings.slice(0, 100).map((it) => ({
     method: 'POST',
-    path: '/create',
+    path: '/pg/create',
     headers: { authorization: 'Bearer bench-token', ...json },
     body: JSON.stringify({
       type: it.kind,
@@ -208,7 +208,7 @@ export async function benchApi(options: { rounds: number; seconds: number; warmU
     args: [setting.reference.url, String(REFERENCE_PORT)],
     env: {},
     port: REFERENCE_PORT,
-    path: `/one/${setting.listings.find((one) => one.published)?.n ?? 1}`,
+    path: `/pg/one/${setting.listings.find((one) => one.published)?.n ?? 1}`,
   });
   const contenders: Contender[] = [
     { name: 'ours', server, requests: await oursRequests(setting, server, auths) },

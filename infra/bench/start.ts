@@ -24,7 +24,7 @@ export async function benchStart(options: { rounds: number; count: number }): Pr
       args: [setting.reference.url, '4813'],
       env: {},
       port: 4813,
-      path: `/list?${filter}`,
+      path: `/pg/list?${filter}`,
     });
   const times: { ours: number; reference: number }[] = [];
   // The first start of each fills the caches a real second start finds filled.

@@ -23,7 +23,7 @@ import { registerHeaders } from './http/headers.ts';
 import { registerLimits } from './http/limits.ts';
 import { registerMethods } from './http/methods.ts';
 import { registerProblems } from './http/problem.ts';
-import { registerValidation } from './http/validation.ts';
+import { registerSerialisation, registerValidation } from './http/validation.ts';
 
 /** The HTTP service over a context; specs inject into it. */
 export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
@@ -50,6 +50,7 @@ export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   registerDocs(app, ctx);
   registerProblems(app);
   registerValidation(app);
+  registerSerialisation(app);
   await registerLimits(app, ctx);
   await app.register(cookie);
   await registerTokens(app, ctx);

@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import fastJson from 'fast-json-stringify';
 import type { FieldError } from '@ketnoi/domain/problems';
 import type { FastifyInstance } from 'fastify';
 
@@ -76,6 +77,17 @@ export function registerValidation(app: FastifyInstance): void {
         message: messageOf(error),
       }));
       return { error: refused(400, errors.slice(0, 10)) };
+    };
+  });
+}
+
+/** Answers are serialised by their schema; each serialiser is made when its first answer leaves. */
+export function registerSerialisation(app: FastifyInstance): void {
+  app.setSerializerCompiler(({ schema }) => {
+    let serialise: ((data: unknown) => string) | undefined;
+    return (data: unknown) => {
+      serialise ??= fastJson(schema as fastJson.AnySchema);
+      return serialise(data);
     };
   });
 }
