@@ -1,3 +1,5 @@
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as contracts from '@ketnoi/contracts/listings';
 import type { OrganisationId } from '@ketnoi/domain/ids';
 import { enqueue } from '@ketnoi/jobs/enqueue';
@@ -147,5 +149,23 @@ describe('a review', () => {
     await published(world, { writer, moderator });
     await pass(10);
     expect(await lettersTo(moderator.email)).toEqual([]);
+  });
+});
+
+describe('what has had its time', () => {
+  it('is taken away: keys of repeated requests after three days, files of imports nobody finished after seven', async () => {
+    const folder = join(world.ctx.config.dataFolder, 'imports');
+    await mkdir(folder);
+    for (const name of ['old', 'new']) await writeFile(join(folder, name), 'x');
+    const day = (days: number): Date => new Date(world.clock.now().getTime() + days * DAY);
+    await utimes(join(folder, 'old'), day(-8), day(-8));
+    await utimes(join(folder, 'new'), day(-1), day(-1));
+    await drafted(world, writer);
+    const keys = async (): Promise<number> => (await world.admin.selectFrom('idempotencyKey').select('key').execute()).length;
+    await tick();
+    expect(await readdir(folder)).toEqual(['new']);
+    expect(await keys()).toBeGreaterThan(0);
+    await pass(3.1);
+    expect(await keys()).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImportId } from '@ketnoi/domain/ids';
 import type { Config } from '../config.ts';
@@ -31,4 +31,17 @@ export async function readImportFile(config: Config, id: ImportId): Promise<Buff
 
 export async function removeImportFile(config: Config, id: ImportId): Promise<void> {
   await rm(pathOf(config, id), { force: true });
+}
+
+/** A file is waited for so long; an import that comes later says that it is gone. */
+const KEPT_MILLIS = 7 * 86_400_000;
+
+/** Takes away files whose import was never written down or never came to its end. */
+export async function removeStaleFiles(config: Config, now: Date): Promise<void> {
+  const folder = folderOf(config);
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path);
+    if (now.getTime() - mtimeMs > KEPT_MILLIS) await rm(path, { force: true });
+  }
 }
