@@ -24,7 +24,7 @@ describe('a need', () => {
     await page.getByLabel('Vấn đề cần giải quyết', { exact: true }).waitFor();
     expect(await page.getByLabel('Vấn đề cần giải quyết', { exact: true }).inputValue()).toBe(problem);
     await page.getByLabel('Tên nhu cầu', { exact: true }).fill('Khử mặn cho trại giống');
-    await page.getByText('Đang lưu trên máy này. Đăng ký hoặc đăng nhập').waitFor();
+    await page.getByRole('status').filter({ hasText: 'Đang lưu trên máy này. Đăng ký hoặc đăng nhập' }).waitFor();
     await page.getByRole('link', { name: 'Đăng ký tổ chức' }).last().click();
     await page.locator('[id="organisation.typeCode"]').selectOption('cooperative');
     await page.locator('[id="organisation.legalName"]').fill(`Hợp tác xã ${mark()}`);
@@ -53,10 +53,7 @@ describe('a need', () => {
       .getByRole('option', { name: /Environmental/u })
       .first()
       .click();
-    await page
-      .getByLabel(/^Needed by|^Until|^Needed before|^Ends/u)
-      .first()
-      .fill(inDays(60));
+    await page.getByLabel('Needed by', { exact: true }).fill(inDays(60));
     await page.getByText(/60 days left/u).waitFor();
     await page.getByText('Everything required is there.').waitFor();
     await page.getByRole('button', { name: 'Hand in' }).click();

@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadWords } from './lib/i18n.ts';
 import { language } from './lib/language.ts';
+import { reloadForNewVersion } from './lib/new-version.ts';
 import { queryClient } from './lib/query-client.ts';
 import { takeUpSession } from './lib/session.ts';
 import { installTrustedTypes } from './lib/trusted-types.ts';
@@ -17,6 +18,7 @@ import './ui/chips.css';
 import './ui/records.css';
 
 installTrustedTypes();
+reloadForNewVersion();
 document.documentElement.lang = language;
 void takeUpSession();
 

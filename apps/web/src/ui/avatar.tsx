@@ -7,11 +7,7 @@ function initials(name: string): string {
     .join('');
 }
 
-/** The initials of an organisation or a person beside its name. */
+/** The initials of an organisation or a person beside its name; drawn, not written, so that a button is called by the name alone. */
 export function Avatar({ name, square = false }: { name: string; square?: boolean }) {
-  return (
-    <span className={square ? 'avatar sq' : 'avatar'} aria-hidden>
-      {initials(name)}
-    </span>
-  );
+  return <span className={square ? 'avatar sq' : 'avatar'} data-initials={initials(name)} aria-hidden />;
 }

@@ -1,7 +1,9 @@
 import type { ListingFieldName, Side } from '@ketnoi/domain/listing-fields';
+import { listMyListings } from '@ketnoi/contracts/listings';
 import type { Bilingual } from '@ketnoi/domain/language';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
+import { invalidate } from '../../lib/api.ts';
 import { readText } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { useSession } from '../../lib/session.ts';
@@ -116,6 +118,7 @@ export function ListingForm({ draft, step, renderPart, renderWhole }: Props) {
   const form = useMemo(() => ({ draft, state, required, jump, missing: {} }), [draft, state, required, jump]);
   const content = useMemo(() => contentOf(state.entries), [state.entries]);
   const submitted = (next: string): void => {
+    void invalidate(listMyListings);
     toast(next === 'published' ? words.check.published : next === 'client_check' ? words.check.toConsent : words.check.submitted);
     void navigate({ to: paths.workspace });
   };

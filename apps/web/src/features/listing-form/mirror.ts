@@ -80,9 +80,17 @@ function mirrorAt(name: string): Mirror | null {
   return newest === null ? null : { ...newest, fields: { ...open?.fields, ...secret?.fields } };
 }
 
-/** What this device keeps of a draft: the account's, else what a visitor typed before signing in. */
+/** What this device keeps of a draft. What a visitor typed becomes the account's that opens it. */
 export function findMirror(accountId: string | null, key: string): Mirror | null {
-  return (accountId === null ? null : mirrorAt(nameOf(accountId, key))) ?? mirrorAt(nameOf(null, key));
+  if (accountId !== null) {
+    for (const store of [localStorage, sessionStorage]) {
+      const typed = read(store, nameOf(null, key));
+      if (typed === null) continue;
+      write(store, nameOf(accountId, key), typed);
+      write(store, nameOf(null, key), null);
+    }
+  }
+  return mirrorAt(nameOf(accountId, key));
 }
 
 /** True when somebody who is not signed in here keeps something of this draft on this device. */

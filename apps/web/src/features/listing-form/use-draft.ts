@@ -1,4 +1,4 @@
-import { readListing } from '@ketnoi/contracts/listings';
+import { listMyListings, readListing } from '@ketnoi/contracts/listings';
 import type { Side } from '@ketnoi/domain/listing-fields';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { call, etagOf, invalidate } from '../../lib/api.ts';
@@ -48,7 +48,7 @@ function useSafety(draft: Draft | null): void {
       window.removeEventListener('pagehide', leave);
       document.removeEventListener('visibilitychange', hide);
       window.removeEventListener('online', back);
-      void settleDown(draft).then(() => invalidate(readListing));
+      void settleDown(draft).then(() => Promise.all([invalidate(readListing), invalidate(listMyListings)]));
     };
   }, [draft]);
 }
