@@ -31,7 +31,19 @@ const app = Fastify({ bodyLimit: 256 * 1024 });
 
 const text = { type: 'string' } as const;
 const number = { type: 'integer' } as const;
-const names = ['id', 'type', 'title', 'summary', 'sector', 'province', 'trl', 'ip_status', 'organisation_id', 'price', 'created_at'] as const;
+const names = [
+  'id',
+  'type',
+  'title',
+  'summary',
+  'sector',
+  'province',
+  'trl',
+  'ip_status',
+  'organisation_id',
+  'price',
+  'created_at',
+] as const;
 const card = Object.fromEntries(names.map((name) => [name, ['trl', 'organisation_id'].includes(name) ? number : text]));
 const listing = { ...card, description: text, published: { type: 'boolean' } };
 const page = { type: 'object', properties: { items: { type: 'array', items: { type: 'object', properties: card } }, total: number } };
@@ -77,7 +89,11 @@ app.get<ListQuery>('/js/list', { schema: { querystring: listSchema.querystring }
 
 app.get<ListQuery>('/ky/list', { schema: listSchema }, async ({ query }) => {
   const [sector, province, offset] = argumentsOf(query);
-  const filtered = kysely.selectFrom('listings').where('published', '=', true).where('sector', '=', sector).where('province', '=', province);
+  const filtered = kysely
+    .selectFrom('listings')
+    .where('published', '=', true)
+    .where('sector', '=', sector)
+    .where('province', '=', province);
   const [items, total] = await Promise.all([
     filtered.select(names).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(20).offset(offset).execute(),
     kysely

@@ -41,7 +41,7 @@ async function firstAnswer(child: ChildProcess, url: string, headers: Record<str
     );
     if (status === 200) return;
     if (status !== 0) throw new Error(`${url} answered ${status}`);
-    await sleep(5);
+    await sleep(10);
   }
   throw new Error(`${url} did not answer within a minute`);
 }

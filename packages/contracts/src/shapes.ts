@@ -38,7 +38,7 @@ export const Paragraphs = (maxLength: number) => Type.String({ minLength: 1, max
 export const Bilingual = (maxLength: number) =>
   closed({ vi: nullable(Type.String({ maxLength })), en: nullable(Type.String({ maxLength })) });
 
-export const MinorUnits = Type.String({ pattern: '^[0-9]{1,18}$' });
+const MinorUnits = Type.String({ pattern: '^[0-9]{1,18}$' });
 export const MoneyShape = closed({ amount: MinorUnits, currency: oneOf(CURRENCIES) });
 export const MoneyRange = closed({ min: nullable(MinorUnits), max: nullable(MinorUnits), currency: oneOf(CURRENCIES) });
 
@@ -55,7 +55,7 @@ export const Page = <Item extends TSchema>(item: Item) => closed({ items: Type.A
 /** Several values of one filter: the parameter repeats. */
 export const Several = <Item extends TSchema>(item: Item) => Type.Optional(Type.Array(item, { maxItems: 40 }));
 
-export const FieldErrorShape = closed({ field: Type.String(), code: Type.String(), message: Type.String() });
+const FieldErrorShape = closed({ field: Type.String(), code: Type.String(), message: Type.String() });
 
 export const ProblemBody = closed({
   type: Type.String(),

@@ -10,7 +10,7 @@ const LOCK = 7_354_021;
 type Migration = { name: string; checksum: string; text: string };
 
 /** The migrations on disk in order: four digits, forward only. */
-export async function migrations(): Promise<Migration[]> {
+async function migrations(): Promise<Migration[]> {
   const files = (await readdir(FOLDER)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/u.test(name)).toSorted();
   return Promise.all(
     files.map(async (name) => {

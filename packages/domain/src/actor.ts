@@ -40,13 +40,6 @@ export type Actor = SignedIn | Anonymous | System;
 
 export const ANONYMOUS: Anonymous = { kind: 'anonymous' };
 
-/** May this actor edit in the name of its acting organisation? */
-export function mayEdit(actor: Actor, organisationId: OrganisationId | null): boolean {
-  if (actor.kind !== 'account' || organisationId === null) return false;
-  const membership = actor.memberships.find((one) => one.organisationId === organisationId);
-  return membership !== undefined && membership.role !== 'viewer';
-}
-
 /** Is this actor a person of the organisation, in whatever role? */
 export function belongsTo(actor: Actor, organisationId: OrganisationId | null): boolean {
   return actor.kind === 'account' && organisationId !== null && actor.memberships.some((one) => one.organisationId === organisationId);

@@ -1,7 +1,7 @@
 import type { Side } from './listing-kinds.ts';
 import type { Tier } from './tiers.ts';
 
-export { KINDS, NEED_KINDS, OFFER_KINDS, SIDES, type Kind, type Side } from './listing-kinds.ts';
+export { KINDS, OFFER_KINDS, SIDES, type Kind, type Side } from './listing-kinds.ts';
 
 /** How a field's value looks; the contract's schemas, the import columns and the editors are made from it. */
 export type FieldShape =

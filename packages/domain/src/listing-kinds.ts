@@ -3,6 +3,5 @@ export const SIDES = ['offer', 'need'] as const;
 export type Side = (typeof SIDES)[number];
 
 export const OFFER_KINDS = ['technology', 'research_result', 'equipment', 'software', 'service'] as const;
-export const NEED_KINDS = ['need'] as const;
-export const KINDS = [...OFFER_KINDS, ...NEED_KINDS] as const;
+export const KINDS = [...OFFER_KINDS, 'need'] as const;
 export type Kind = (typeof KINDS)[number];

@@ -19,6 +19,3 @@ export const PAGES = {
 } as const;
 
 export type PageName = keyof typeof PAGES;
-
-/** Pages search engines may list; the others are for people who signed in. */
-export const PUBLIC_PAGES = ['home', 'search', 'listing', 'organisation'] as const satisfies readonly PageName[];

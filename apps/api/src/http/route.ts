@@ -36,7 +36,7 @@ export type PreparedRoute<E extends Endpoint, Prepared> = {
   decorate?: (reply: FastifyReply, output: Output<E>, prepared: Prepared) => void;
 };
 
-export function ifMatch(header: string | undefined): number {
+function ifMatch(header: string | undefined): number {
   if (header === undefined) throw problem('record.version_required');
   const version = /^"?v?(\d{1,9})"?$/u.exec(header)?.[1];
   if (version === undefined) throw problem('record.stale');

@@ -38,7 +38,7 @@ const paragraphs = (text: string): string =>
 const titleOf = (title: Bilingual, language: Language): string => pick(title, language) ?? '';
 
 /** Path of a listing's page by its reference. */
-export function listingPath(listing: { id: string; card: { reference: string | null } }): string {
+function listingPath(listing: { id: string; card: { reference: string | null } }): string {
   return `/listings/${listing.card.reference ?? listing.id}`;
 }
 

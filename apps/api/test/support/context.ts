@@ -16,7 +16,7 @@ import { loadKeys } from '../../src/keys.ts';
 /** A clock a spec can move; it stands still between moves, so that times can be compared exactly. */
 export type TestClock = Clock & { set: (at: string) => void; forward: (millis: number) => void };
 
-export function testClock(start = '2026-11-23T02:00:00.000Z'): TestClock {
+function testClock(start = '2026-11-23T02:00:00.000Z'): TestClock {
   let at = Date.parse(start);
   return {
     now: () => new Date(at),
