@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { startBrowser, type Visit } from './support/browser.ts';
-import { fillOffer, saved, step } from './support/offer-form.ts';
-import { mark, openAs, person, type Person } from './support/people.ts';
+import { handIn } from './support/api.ts';
+import { saved, step } from './support/offer-form.ts';
+import { openAs, person, type Person } from './support/people.ts';
 
 let visit: Visit;
 let owner: Person;
@@ -14,20 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => visit.close());
 
-async function handIn(who: Person): Promise<{ page: Page; title: string }> {
-  const title = `Trạm lọc ${mark()}`;
-  const page = await openAs(visit, who, { path: '/offers/new' });
-  await fillOffer(page, title);
-  await step(page, /Kiểm tra và gửi duyệt/u);
-  await page.getByRole('button', { name: 'Gửi duyệt' }).click();
-  await page.waitForURL('**/workspace');
-  await page.getByRole('listitem').filter({ hasText: title }).getByText('Chờ duyệt').waitFor();
-  return { page, title };
-}
+const workspace = (who: Person): Promise<Page> => openAs(visit, who, { path: '/workspace' });
 
 describe('a moderator', () => {
   it('returns a listing with findings; its owner finds them at their fields, corrects and hands it in again', async () => {
-    const { page, title } = await handIn(owner);
+    const { title } = await handIn(owner);
     const desk = await openAs(visit, moderator, { path: '/review' });
     await desk.getByRole('link', { name: title }).click();
     await desk.getByRole('heading', { level: 2, name: title }).waitFor();
@@ -40,7 +32,7 @@ describe('a moderator', () => {
     await desk.getByRole('button', { name: 'Trả lại' }).last().click();
     await desk.getByText('Đã trả lại').waitFor();
 
-    await page.reload();
+    const page = await workspace(owner);
     const row = page.getByRole('listitem').filter({ hasText: title });
     await row.getByText('Trả lại', { exact: true }).waitFor();
     await row.getByRole('link', { name: 'Viết tiếp' }).click();
@@ -52,11 +44,11 @@ describe('a moderator', () => {
     await step(page, /Kiểm tra và gửi duyệt/u);
     await page.getByRole('button', { name: 'Gửi duyệt' }).click();
     await page.waitForURL('**/workspace');
-    await page.getByRole('listitem').filter({ hasText: title }).getByText('Chờ duyệt').waitFor();
+    await expect.poll(() => row.getByText('Chờ duyệt').count()).toBe(1);
   });
 
   it('sees of a next version what is different, and enters an own finding on the lists', async () => {
-    const { page, title } = await handIn(owner);
+    const { title } = await handIn(owner);
     const desk = await openAs(visit, moderator, { path: '/en/review' });
     await desk.getByRole('link', { name: title }).click();
     await desk.getByRole('radio', { name: 'Technology encouraged for transfer' }).check();
@@ -66,7 +58,7 @@ describe('a moderator', () => {
     await desk.getByRole('button', { name: 'Publish' }).last().click();
     await desk.getByText('Published.').waitFor();
 
-    await page.reload();
+    const page = await workspace(owner);
     await page.getByRole('listitem').filter({ hasText: title }).getByRole('link', { name: 'Sửa' }).click();
     await page.getByText('Bản đang công bố vẫn hiện.').waitFor();
     await page.getByLabel('Tóm tắt', { exact: true }).fill('Hạ độ mặn nước giếng xuống dưới 0,5 g/l với 1,1 kWh/m³.');
@@ -98,17 +90,18 @@ describe('a moderator', () => {
     await page.getByText('Trang này dành cho người duyệt của sàn').waitFor();
     const visitor = await visit.open('/review');
     await visitor.getByText('Đăng nhập để tiếp tục').waitFor();
+    expect(await visitor.locator('.tasks').count()).toBe(0);
   });
 });
 
 describe('the owner of a published listing', () => {
   it('holds it, shows it again, and retracts it with a notice in both languages', async () => {
-    const { page, title } = await handIn(owner);
+    const { title } = await handIn(owner);
     const desk = await openAs(visit, moderator, { path: '/review' });
     await desk.getByRole('link', { name: title }).click();
     await desk.getByRole('button', { name: 'Công bố' }).last().click();
     await desk.getByText('Đã công bố.').waitFor();
-    await page.reload();
+    const page = await workspace(owner);
     const row = page.getByRole('listitem').filter({ hasText: title });
     await row.getByRole('button', { name: `Việc khác với ${title}` }).click();
     await row.getByRole('button', { name: 'Tạm ẩn' }).click();
@@ -124,5 +117,6 @@ describe('the owner of a published listing', () => {
     await row.getByRole('button', { name: 'Thu hồi' }).last().click();
     await row.getByText('Đã thu hồi', { exact: true }).waitFor();
     await row.getByText('Số liệu đo sai.').waitFor();
+    expect(await row.getByRole('button').count()).toBe(0);
   });
 });

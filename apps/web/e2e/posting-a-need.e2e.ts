@@ -58,7 +58,8 @@ describe('a need', () => {
     await page.getByText('Everything required is there.').waitFor();
     await page.getByRole('button', { name: 'Hand in' }).click();
     await page.waitForURL('**/en/workspace');
-    await page.getByRole('listitem').filter({ hasText: title }).getByText('In review').waitFor();
+    const row = page.getByRole('listitem').filter({ hasText: title });
+    await expect.poll(() => row.getByText('In review').count()).toBe(1);
   });
 
   it('refuses an end that has passed, at its field', async () => {
@@ -74,9 +75,11 @@ describe('a need', () => {
     await page.getByText(/đã qua/u).waitFor();
     await saved(page);
     await page.getByRole('button', { name: 'Gửi duyệt' }).click();
-    await page
-      .getByText(/Ngày kết thúc đã qua/u)
-      .first()
-      .waitFor();
+    const alert = page.getByRole('alert').filter({ hasText: 'Ngày kết thúc đã qua' });
+    await alert.getByRole('button', { name: 'Cần xong trước' }).click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('f-endsOn');
+    expect(await page.locator('#f-endsOn').getAttribute('aria-invalid')).toBe('true');
+    await page.locator('#f-endsOn').fill(inDays(90));
+    expect(await page.locator('#f-endsOn').getAttribute('aria-invalid')).toBeNull();
   });
 });

@@ -114,7 +114,9 @@ describe('a member', () => {
     await other.waitForURL('**/en/workspace');
     await other.getByText(owner.organisation).first().waitFor();
     await page.reload();
-    await page.getByRole('row', { name: /Kieu An/u }).waitFor();
+    const row = page.getByRole('row', { name: /Kieu An/u });
+    await row.waitFor();
+    expect(await row.getByRole('combobox').inputValue()).toBe('editor');
   });
 
   it('sets a new password by letter', async () => {

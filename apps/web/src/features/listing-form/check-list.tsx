@@ -17,6 +17,7 @@ import { useFreshAccount } from '../../lib/use-fresh-account.ts';
 import { paths } from '../../paths.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Note } from '../../ui/note.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { hasUnsaved } from './draft.ts';
 import { fieldAt } from './entries.ts';
@@ -66,7 +67,7 @@ function Missing({ kind, content }: Omit<Props, 'onSubmitted'>) {
 }
 
 function useSubmit(onSubmitted: (state: string) => void) {
-  const { draft } = useForm();
+  const { draft, onRefused } = useForm();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<CallProblem | null>(null);
   const submit = async (): Promise<void> => {
@@ -81,11 +82,47 @@ function useSubmit(onSubmitted: (state: string) => void) {
     } catch (error) {
       if (!(error instanceof CallProblem)) throw error;
       setProblem(error);
+      onRefused(error);
     } finally {
       setBusy(false);
     }
   };
   return { busy, problem, submit };
+}
+
+/** Why it was not taken: the fields at fault as links, or the problem as it is. */
+function Refused({ problem }: { problem: CallProblem }) {
+  const { draft } = useForm();
+  const name = useFieldName(draft.side);
+  const jump = useJump();
+  const known = problem.errors.flatMap((one) => {
+    const field = fieldAt(one.field);
+    return field === null ? [] : [{ field, message: one.message }];
+  });
+  if (known.length === 0 || known.length < problem.errors.length) {
+    return (
+      <div className="mt3">
+        <ProblemNote problem={problem} />
+      </div>
+    );
+  }
+  return (
+    <div className="mt3">
+      <Note kind="bad">
+        <p>{problem.detail}</p>
+        <ul className="dots mt1">
+          {known.map(({ field, message }) => (
+            <li key={`${field} ${message}`}>
+              <button type="button" className="as-link" onClick={() => jump(field)}>
+                {name(field)}
+              </button>
+              : {message}
+            </li>
+          ))}
+        </ul>
+      </Note>
+    </div>
+  );
 }
 
 /** For a visitor: what is typed stays; the exchange takes it from an organisation. */
@@ -132,11 +169,7 @@ export function CheckList({ kind, content, onSubmitted }: Props) {
           )}
           {entered ? <p className="s13 soft mt2">{words.consent(organisationName(control.ownerOrganisation))}</p> : null}
           <p className="s13 soft mt2">{acting?.organisation.trusted === true ? words.nextTrusted : words.next}</p>
-          {problem === null ? null : (
-            <div className="mt3">
-              <ProblemNote problem={problem} />
-            </div>
-          )}
+          {problem === null ? null : <Refused problem={problem} />}
           <div className="row mt3">
             <Button variant="primary" busy={busy} busyLabel={words.submitting} disabled={!complete} onClick={() => void submit()}>
               {words.submit}

@@ -1,20 +1,25 @@
 import type { ListingFieldName, Side } from '@ketnoi/domain/listing-fields';
 import { createContext, use } from 'react';
+import type { CallProblem } from '../../lib/call-problem.ts';
 import { useWords } from '../../lib/i18n.ts';
 import type { Draft, DraftState } from './draft.ts';
-import { pathOf } from './entries.ts';
+import { pathOf, type Entries } from './entries.ts';
 import { change } from './save-draft.ts';
 
 type Form = {
   draft: Draft;
   state: DraftState;
-  /** A refused submission shows what is missing at its field. */
-  missing: Readonly<Record<string, string>>;
+  /** What a refused submission said of single fields; it stands until the field is changed. */
+  refusal: Refusal | null;
+  onRefused: (problem: CallProblem) => void;
   /** What publication of this kind asks for. */
   required: ReadonlySet<string>;
   /** Opens the part that asks a field and puts the cursor there. */
   jump: (field: ListingFieldName) => void;
 };
+
+/** The sentences of a refused submission by field, and the form it was about. */
+export type Refusal = { sentences: Readonly<Record<string, string>>; entries: Entries };
 
 /** The draft of the form around a field. */
 export const FormContext = createContext<Form | null>(null);
@@ -33,8 +38,10 @@ export function useEntry<Value>(path: string): [Value | null, (value: Value | nu
 
 /** What the server says about a field, or that submission misses it. */
 export function useFieldError(field: ListingFieldName): string | undefined {
-  const { state, missing } = useForm();
-  return state.errors[pathOf(field)] ?? missing[field];
+  const { state, refusal } = useForm();
+  const path = pathOf(field);
+  const refused = refusal !== null && refusal.entries[path] === state.entries[path] ? refusal.sentences[field] : undefined;
+  return state.errors[path] ?? refused;
 }
 
 /** What the server says about one cell of a field. */

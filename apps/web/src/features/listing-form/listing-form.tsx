@@ -4,6 +4,7 @@ import type { Bilingual } from '@ketnoi/domain/language';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { invalidate } from '../../lib/api.ts';
+import type { CallProblem } from '../../lib/call-problem.ts';
 import { readText } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { useSession } from '../../lib/session.ts';
@@ -12,8 +13,8 @@ import { paths } from '../../paths.ts';
 import { Note } from '../../ui/note.tsx';
 import { toast } from '../../ui/toast.tsx';
 import type { Draft } from './draft.ts';
-import { contentOf } from './entries.ts';
-import { FormContext } from './form-context.ts';
+import { contentOf, fieldAt } from './entries.ts';
+import { FormContext, type Refusal } from './form-context.ts';
 import { NeedForm } from './need-form.tsx';
 import { Notices } from './notices.tsx';
 import { OfferForm } from './offer-form.tsx';
@@ -115,7 +116,13 @@ export function ListingForm({ draft, step, renderPart, renderWhole }: Props) {
     () => requiredFields(draft.side === 'need' ? 'need' : kind === 'research_result' ? 'research_result' : 'technology'),
     [draft.side, kind],
   );
-  const form = useMemo(() => ({ draft, state, required, jump, missing: {} }), [draft, state, required, jump]);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const onRefused = (problem: CallProblem): void =>
+    setRefusal({
+      sentences: Object.fromEntries(problem.errors.map((one) => [fieldAt(one.field) ?? one.field, one.message])),
+      entries: state.entries,
+    });
+  const form = { draft, state, required, jump, refusal, onRefused };
   const content = useMemo(() => contentOf(state.entries), [state.entries]);
   const submitted = (next: string): void => {
     void invalidate(listMyListings);
