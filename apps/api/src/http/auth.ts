@@ -109,12 +109,22 @@ function actingOf(memberships: SignedIn['memberships'], named: string | undefine
   return memberships.length === 1 ? (memberships[0] ?? null) : null;
 }
 
+function bearerClaims(app: FastifyInstance, header: string): Claims | null {
+  const token = /^Bearer (\S+)$/u.exec(header)?.[1];
+  return token === undefined ? null : claimsOf(app, token);
+}
+
+/** The account a token of ours was issued to, whether or not its session still lives; null without one. Nobody can make up another caller. */
+export function tokenAccount(app: FastifyInstance, request: FastifyRequest): AccountId | null {
+  const header = request.headers.authorization;
+  return header === undefined ? null : (bearerClaims(app, header)?.sub ?? null);
+}
+
 /** Who sends this request. No header: anonymous. A header that is not a live session of ours: 401, never anonymous. */
 export async function actorOf(app: FastifyInstance, ctx: Ctx, request: FastifyRequest): Promise<Actor> {
   const header = request.headers.authorization;
   if (header === undefined) return ANONYMOUS;
-  const token = /^Bearer (\S+)$/u.exec(header)?.[1];
-  const claims = token === undefined ? null : claimsOf(app, token);
+  const claims = bearerClaims(app, header);
   if (claims === null) throw problem('session.expired');
   const row = await findActor(ctx.db, { sessionId: claims.sid, accountId: claims.sub, now: ctx.clock.now() });
   if (row === null) throw problem('session.expired');

@@ -1,31 +1,27 @@
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import { problem } from '@ketnoi/domain/problems';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Ctx } from '../context.ts';
-
-/** One caller: the session's bearer token where there is one, else the address (an IPv6 caller by its /64). */
-function callerOf(request: FastifyRequest): string {
-  const token = request.headers.authorization;
-  if (token !== undefined) return token.slice(-43);
-  const { ip } = request;
-  return ip.includes(':') ? ip.split(':').slice(0, 4).join(':') : ip;
-}
+import { networkOf } from '../network.ts';
+import { tokenAccount } from './auth.ts';
 
 /**
- * Requests a minute per caller, counted in this process, and shedding with 503 when the event loop falls behind.
- * Addresses that lead nowhere count as well.
+ * Requests a minute per caller (the account of a token that we issued, else the network), counted in this process, and shedding with 503
+ * when the event loop falls behind. Refused requests and addresses that lead nowhere count as well.
  */
 export async function registerLimits(app: FastifyInstance, ctx: Ctx): Promise<void> {
   await app.register(rateLimit, {
-    global: true,
+    global: false,
     max: ctx.config.rateLimit,
     timeWindow: 60_000,
     cache: 20_000,
-    keyGenerator: callerOf,
+    keyGenerator: (request) => tokenAccount(app, request) ?? networkOf(request.ip),
     allowList: (request) => request.url === '/livez' || request.url === '/readyz',
     errorResponseBuilder: (_request, context) => problem('request.limited', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
   });
+  // A hook of every request, not of the routes: theirs would come after the gate, and what that refuses would never count.
+  app.addHook('onRequest', app.rateLimit());
   if (!ctx.config.shedLoad) return;
   await app.register(underPressure, {
     maxEventLoopDelay: 500,

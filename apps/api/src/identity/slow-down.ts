@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@ketnoi/domain/clock';
 import { problem } from '@ketnoi/domain/problems';
+import { networkOf } from '../network.ts';
 
 const WINDOW = 15 * 60_000;
 const FIRST_GAP = 500;
@@ -65,10 +66,9 @@ export function createSlowDown(clock: Clock): SlowDown {
 
 /** What a sign-in counts against: the address, unless this device has signed in to it before and then only itself; and the network. */
 export function countedFor(given: { email: string; device: string | null; ip: string }): Counted[] {
-  const network = given.ip.includes(':') ? given.ip.split(':').slice(0, 4).join(':') : given.ip;
   if (given.device !== null) return [{ key: `device ${given.device}`, free: 10 }];
   return [
     { key: `address ${given.email}`, free: 10 },
-    { key: `network ${network}`, free: 200 },
+    { key: `network ${networkOf(given.ip)}`, free: 200 },
   ];
 }
