@@ -69,6 +69,16 @@ describe('the change feed', () => {
     expect(await news()).toMatchObject([{ id: listing.id, gone: true, listing: null }]);
   });
 
+  it('says nothing of what was never public, when that is withdrawn or ends either', async () => {
+    const draft = await drafted(world, writer);
+    await go.step(writer, contracts.withdrawListing, draft);
+    const need = await published(world, { writer, moderator }, completeNeed({ audience: 'private_search' }));
+    await go.step(writer, contracts.withdrawListing, need);
+    const other = await published(world, { writer, moderator }, completeNeed({ audience: 'private_search' }));
+    await go.step(writer, contracts.closeListing, { ...other, body: { outcome: 'solved' } });
+    expect(await news()).toEqual([]);
+  });
+
   it('keeps the notice of a retracted listing', async () => {
     const listing = await published(world, { writer, moderator });
     await news();

@@ -34,7 +34,7 @@ export async function listChanges(db: Db, args: { after: FeedPosition; limit: nu
     where (l.change_xid, l.id) > (${args.after.xid}::xid8, ${args.after.id}::uuid)
       and l.change_xid < pg_snapshot_xmin(pg_current_snapshot())
       and l.origin_node = (select code from exchange_node where is_self)
-      and (p.listing_id is not null or l.tombstoned_at is not null or (l.first_published_at is not null and l.audience = 'public'))
+      and (p.listing_id is not null or (l.first_published_at is not null and l.audience = 'public'))
     order by l.change_xid, l.id
     limit ${args.limit}`.execute(db);
   return rows;
