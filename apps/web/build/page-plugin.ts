@@ -67,10 +67,14 @@ function compress(folder: string): void {
 export function page(): Plugin {
   return {
     name: 'ketnoi-page',
-    async generateBundle(_options, bundle) {
-      const code = await schemeScript();
-      this.emitFile({ type: 'asset', fileName: schemeName(code), source: code });
-      this.emitFile({ type: 'asset', fileName: 'preloads.json', source: JSON.stringify(preloads(bundle), null, 2) });
+    generateBundle: {
+      // Only then are the chunks gone that turned out to hold nothing but a style sheet.
+      order: 'post',
+      async handler(_options, bundle) {
+        const code = await schemeScript();
+        this.emitFile({ type: 'asset', fileName: schemeName(code), source: code });
+        this.emitFile({ type: 'asset', fileName: 'preloads.json', source: JSON.stringify(preloads(bundle), null, 2) });
+      },
     },
     writeBundle({ dir }) {
       if (dir !== undefined) compress(`${dir}/assets`);

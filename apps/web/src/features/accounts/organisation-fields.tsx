@@ -14,7 +14,7 @@ import { TaxCodeField } from './tax-code-field.tsx';
 type Group = keyof ReturnType<typeof useWords<'accounts'>>['register']['typeGroups'];
 
 /** The entries of a scheme as options in the reader's language. */
-export function useOptions(name: Scheme): SelectOption[] {
+function useOptions(name: Scheme): SelectOption[] {
   const { data } = useCall(readClassification, { params: { name } });
   return (data?.items ?? []).map((one) => ({ value: one.code, label: pick(one.label, language) ?? one.code }));
 }

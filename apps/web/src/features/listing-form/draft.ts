@@ -122,7 +122,7 @@ export function subscribe(draft: Draft, listener: () => void): () => void {
 }
 
 /** The fields the server does not have as they stand here. */
-export function unsavedOf(draft: Draft): Record<string, Unsaved> {
+function unsavedOf(draft: Draft): Record<string, Unsaved> {
   const unsaved: Record<string, Unsaved> = {};
   for (const [path, mine] of Object.entries(draft.state.entries)) {
     const { wire, finished } = settle(path, mine);

@@ -1,13 +1,10 @@
 import type { ListingDetail } from '@ketnoi/contracts/listing-shapes';
 import type { ListingContent, Translation } from '@ketnoi/domain/listing-content';
-import { fieldsOf, LISTING_FIELDS, TEXT_BLOCKS, type ListingFieldName, type Side } from '@ketnoi/domain/listing-fields';
+import { LISTING_FIELDS, TEXT_BLOCKS, type ListingFieldName } from '@ketnoi/domain/listing-fields';
 import { formField, settleField, type Settled } from './values.ts';
 
 /** A listing as the form holds it: one entry a field, under its path in the request (`texts.title`, `values.trl`, `tiers.priceRange`, `masked`). */
 export type Entries = Readonly<Record<string, unknown>>;
-
-/** What belongs to the listing itself and not to what it says. */
-export const HEAD = ['kind', 'masked', 'audience', 'openForInterest', 'textLicence'] as const;
 
 /** The path of a field in the request. */
 export const pathOf = (name: ListingFieldName): string => `${name in TEXT_BLOCKS ? 'texts' : 'values'}.${name}`;
@@ -18,13 +15,6 @@ const FIELD = /^(?:texts|values)\.([a-zA-Z]+)/u;
 export function fieldAt(path: string): ListingFieldName | null {
   const name = FIELD.exec(path)?.[1] ?? (path in LISTING_FIELDS ? path : undefined);
   return name === undefined ? null : (name as ListingFieldName);
-}
-
-/** Every path of a side's form. */
-export function pathsOf(side: Side): string[] {
-  const names = fieldsOf(side);
-  const chosen = names.filter((name) => LISTING_FIELDS[name].tiers.length > 1).map((name) => `tiers.${name}`);
-  return [...HEAD, ...names.map(pathOf), ...chosen, 'translations'];
 }
 
 /** What an entry says on the wire. */

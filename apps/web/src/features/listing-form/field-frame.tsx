@@ -8,7 +8,7 @@ import { useEntry, useFieldError, useFieldName, useForm } from './form-context.t
 import { idOf } from './plan.ts';
 
 /** The tier of a field; where its owner may choose, a press opens the choice. */
-export function TierChoice({ field }: { field: ListingFieldName }) {
+function TierChoice({ field }: { field: ListingFieldName }) {
   const { draft } = useForm();
   const words = useWords('listingForm').tier;
   const { tiers } = useWords('shell');

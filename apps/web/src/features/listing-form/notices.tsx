@@ -39,7 +39,7 @@ function OneConflict({ conflict, name }: { conflict: Conflict; name: string }) {
 }
 
 /** Fields changed here and elsewhere: both versions, and the choice. */
-export function Conflicts() {
+function Conflicts() {
   const words = useWords('listingForm').conflict;
   const { draft, state } = useForm();
   const fieldName = useFieldName(draft.side);

@@ -45,8 +45,6 @@ export const NEED_GROUPS = [
   { id: 'people', fields: ['contact'] },
 ] as const satisfies readonly Part<string>[];
 
-export type NeedGroup = (typeof NEED_GROUPS)[number]['id'];
-
 /** The step or group in which a field is asked. */
 export function partOf(field: ListingFieldName): string | null {
   const parts: readonly Part<string>[] = [...OFFER_STEPS, ...NEED_GROUPS];
