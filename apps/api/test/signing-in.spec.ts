@@ -1,9 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { getMe, requestPasswordReset } from '@ketnoi/contracts/accounts';
+import { signUpOrganisation } from '@ketnoi/contracts/organisations';
 import { signIn } from '@ketnoi/contracts/sessions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { as, visitor } from './support/as.ts';
 import type { World } from './support/context.ts';
-import { cookieLine, cookieOf, freshEmail, letterTo, PASSWORD, peopledWorld, signedUp, signInAs, type Person } from './support/people.ts';
+import {
+  cookieLine,
+  cookieOf,
+  freshEmail,
+  letterTo,
+  PASSWORD,
+  peopledWorld,
+  signedUp,
+  signInAs,
+  signUpBody,
+  type Person,
+} from './support/people.ts';
 
 let world: World;
 let person: Person;
@@ -65,6 +78,19 @@ describe('signing in', () => {
     expect([answer.status, answer.problem.code]).toEqual([401, 'session.invalid_credentials']);
   });
 
+  it('with a password that is replaced at that moment opens no session', async () => {
+    const other = await signedUp(world);
+    let answer: ReturnType<typeof signInAs> | undefined;
+    await world.admin.transaction().execute(async (tx) => {
+      await tx.updateTable('account').set({ passwordHash: 'replaced' }).where('id', '=', other.accountId).execute();
+      answer = signInAs(world, other.email);
+      await sleep(800);
+    });
+    expect((await answer)?.status).toBe(401);
+    const open = await world.admin.selectFrom('session').select('id').where('accountId', '=', other.accountId).execute();
+    expect(open).toHaveLength(1);
+  });
+
   it.each([
     ['email', { email: 17, password: 'x' }],
     ['email', { email: 'x', password: 'x' }],
@@ -115,7 +141,24 @@ describe('an address that is not known', () => {
   });
 });
 
+const confirmed = (one: Person) =>
+  world.admin.updateTable('account').set({ emailVerifiedAt: world.clock.now() }).where('id', '=', one.accountId).execute();
+
 describe('guessing', () => {
+  it('is no freer on a device that signed in to an account of the address which nobody confirmed', async () => {
+    const victim = await signedUp(world);
+    await confirmed(victim);
+    const stranger = await as(world, visitor).call(signUpOrganisation, {
+      body: signUpBody({ owner: { email: victim.email, password: 'mật khẩu của kẻ lạ 77' } }),
+    });
+    expect(stranger.status).toBe(201);
+    expect(cookieOf(stranger, 'ketnoi-device')).toBeUndefined();
+    const answer = await signInAs(world, victim.email, { password: 'mật khẩu của kẻ lạ 77' });
+    expect([answer.status, answer.body.account.id === victim.accountId]).toEqual([200, false]);
+    expect(cookieOf(answer, 'ketnoi-device')).toBeUndefined();
+    expect(cookieOf(await signInAs(world, victim.email), 'ketnoi-device')).toBeDefined();
+  });
+
   it('is slowed after ten failures, and the right password still works', async () => {
     const victim = await signedUp(world);
     for (let at = 0; at < 10; at += 1) expect((await signInAs(world, victim.email, { password: `sai lần thứ ${at}` })).status).toBe(401);
@@ -126,6 +169,7 @@ describe('guessing', () => {
 
   it('many at once is turned away, while a device that signed in before is not', async () => {
     const victim = await signedUp(world);
+    await confirmed(victim);
     const home = await signInAs(world, victim.email);
     const mark = cookieOf(home, 'ketnoi-device') ?? '';
     const storm = await Promise.all(

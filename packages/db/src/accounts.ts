@@ -84,6 +84,13 @@ export async function findCredentialsById(db: Db, args: { id: AccountId }): Prom
   return rows[0] ?? null;
 }
 
+/** Whether a password that was checked is still the account's, which is held as it is until the transaction ends. */
+export async function holdCredentials(tx: Tx, args: { id: AccountId; passwordHash: string }): Promise<boolean> {
+  const { rows } = await sql`
+    select id from account where id = ${args.id} and password_hash = ${args.passwordHash} and suspended_at is null for share`.execute(tx);
+  return rows.length === 1;
+}
+
 /** Whether a confirmed account holds the address. */
 export async function isAddressConfirmed(db: Db, args: { email: string }): Promise<boolean> {
   const { rows } = await sql<{ taken: boolean }>`

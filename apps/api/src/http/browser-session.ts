@@ -22,7 +22,7 @@ export type Browser = {
   refreshToken: string | null;
   /** The mark of a device that has signed in to this address before. */
   device: (email: string) => string | null;
-  opened: (Opened & { email: string }) | null;
+  opened: (Opened & { confirmedEmail: string | null }) | null;
 };
 
 /** Over https the cookies carry the prefix that binds them to this host; over plain http (a local start) no browser would keep such a one. */
@@ -84,7 +84,7 @@ export async function openedAnswer(
   const now = ctx.clock.now();
   const account = await findAccount(ctx.db, { id: opened.accountId, now });
   if (account === null) throw problem('session.expired');
-  browser.opened = { ...opened, email: account.email };
+  browser.opened = { ...opened, confirmedEmail: account.emailVerifiedAt === null ? null : account.email };
   const accessToken = issueAccessToken(server.app, ctx, {
     accountId: opened.accountId,
     sessionId: opened.sessionId,
@@ -97,11 +97,12 @@ export async function openedAnswer(
 export function keepSession(ctx: Ctx, reply: FastifyReply, browser: Browser): void {
   if (browser.opened === null) return;
   reply.header('cache-control', 'no-store');
-  const { refreshToken, refreshExpiresAt, email } = browser.opened;
+  const { refreshToken, refreshExpiresAt, confirmedEmail: email } = browser.opened;
   const refresh = refreshCookie(ctx.config);
   const seconds = Math.floor((refreshExpiresAt.getTime() - ctx.clock.now().getTime()) / 1000);
   reply.setCookie(refresh.name, refreshToken, { ...refresh.options, maxAge: seconds });
-  if (browser.device(email) !== null) return;
+  // Anybody can sign up with any address: only who confirmed it has a device of it, which is slowed down less.
+  if (email === null || browser.device(email) !== null) return;
   const nonce = randomBytes(16).toString('base64url');
   const device = deviceCookie(ctx.config);
   reply.setCookie(device.name, `${nonce}.${sign(ctx.keys, 'device', markOf(email, nonce))}`, { ...device.options, maxAge: YEAR_SECONDS });

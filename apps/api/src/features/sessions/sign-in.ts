@@ -1,6 +1,6 @@
 import { normaliseEmail } from '@ketnoi/domain/account';
 import { problem } from '@ketnoi/domain/problems';
-import { findCredentials } from '@ketnoi/db/accounts';
+import { findCredentials, holdCredentials } from '@ketnoi/db/accounts';
 import { inTransaction } from '@ketnoi/db/transaction';
 import type { Ctx } from '../../context.ts';
 import { whichPassword } from '../../identity/hashing.ts';
@@ -31,5 +31,9 @@ export async function signInWithPassword(ctx: Ctx, slowDown: SlowDown, input: Si
     throw problem('session.invalid_credentials');
   }
   wasRight();
-  return inTransaction(ctx.db, (tx) => openSession(ctx, tx, { accountId: account.id, capacity: 'self', request: input.request }));
+  return inTransaction(ctx.db, async (tx) => {
+    // Checking took a while: who changed the password or suspended the account meanwhile has ended its sessions, and this would be one more.
+    if (!(await holdCredentials(tx, account))) throw problem('session.invalid_credentials');
+    return openSession(ctx, tx, { accountId: account.id, capacity: 'self', request: input.request });
+  });
 }
