@@ -1,5 +1,5 @@
 import { getMe } from '@ketnoi/contracts/accounts';
-import { getOrganisation, signUpOrganisation } from '@ketnoi/contracts/organisations';
+import { changeOrganisation, getOrganisation, signUpOrganisation } from '@ketnoi/contracts/organisations';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { as, visitor } from './support/as.ts';
 import type { World } from './support/context.ts';
@@ -155,6 +155,16 @@ describe('a tax code', () => {
     await world.admin.updateTable('account').set({ emailVerifiedAt: world.clock.now() }).where('id', '=', first.accountId).execute();
     const taken = await attempt({ organisation });
     expect([taken.status, taken.problem.code]).toEqual([409, 'organisation.tax_code_taken']);
+  });
+
+  it('that is a person’s number is never said to be known here, neither at sign-up nor later', async () => {
+    const organisation = { typeCode: 'household_business', taxCode: '022123456791' };
+    const person = await signedUp(world, { organisation });
+    await world.admin.updateTable('account').set({ emailVerifiedAt: world.clock.now() }).where('id', '=', person.accountId).execute();
+    expect((await attempt({ organisation })).status).toBe(201);
+    const asking = await signedUp(world, { organisation: { typeCode: 'household_business' } });
+    const input = { params: { id: asking.organisation }, body: { taxCode: organisation.taxCode } };
+    expect((await as(world, asking).call(changeOrganisation, input, { version: 1 })).status).toBe(200);
   });
 
   it('that is a person’s number is shown to nobody in full', async () => {

@@ -2,12 +2,12 @@ import type { Actor } from '@ketnoi/domain/actor';
 import { newId, type OrganisationId } from '@ketnoi/domain/ids';
 import { problem } from '@ketnoi/domain/problems';
 import type { Tx } from '@ketnoi/db/database';
-import { isTaxCodeTaken, updateOrganisation, type OrganisationFacts, type OrganisationRow } from '@ketnoi/db/organisations';
+import { updateOrganisation, type OrganisationFacts, type OrganisationRow } from '@ketnoi/db/organisations';
 import { insertStateChange } from '@ketnoi/db/state-changes';
 import { inTransaction } from '@ketnoi/db/transaction';
 import type { Ctx } from '../../context.ts';
 import { actingOn, recordAct, type ActingAs } from '../../identity/acts.ts';
-import { readFacts, type TypedFacts } from './facts.ts';
+import { checkTaxCode, readFacts, type TypedFacts } from './facts.ts';
 import { organisationFor, readOrganisation } from './read-organisation.ts';
 
 type Changes = Partial<TypedFacts> & { aboutVi?: string | null; aboutEn?: string | null };
@@ -48,11 +48,7 @@ export async function changeOrganisation(ctx: Ctx, actor: Actor, change: Change)
     const row = await organisationFor(inside, actor, { id, action: 'edit' });
     const facts = await readFacts(inside, { typed: merged(row, changes), prefix: '' });
     const renamed = IDENTITY.filter((field) => facts[field] !== row[field]);
-    if (renamed.includes('taxCode') && facts.taxCode !== null && (await isTaxCodeTaken(tx, { taxCode: facts.taxCode, except: id }))) {
-      throw problem('organisation.tax_code_taken', {
-        errors: [{ field: 'taxCode', code: 'taken', message: 'belongs to a registered organisation' }],
-      });
-    }
+    if (renamed.includes('taxCode')) await checkTaxCode(tx, { facts, except: id, field: 'taxCode' });
     const about = {
       ...(changes.aboutVi === undefined ? {} : { aboutVi: paragraphs(changes.aboutVi) }),
       ...(changes.aboutEn === undefined ? {} : { aboutEn: paragraphs(changes.aboutEn) }),

@@ -1,6 +1,8 @@
+import type { OrganisationId } from '@ketnoi/domain/ids';
 import { readTaxCode } from '@ketnoi/domain/organisation';
 import { problem } from '@ketnoi/domain/problems';
-import type { OrganisationFacts } from '@ketnoi/db/organisations';
+import type { Tx } from '@ketnoi/db/database';
+import { isTaxCodeTaken, type OrganisationFacts } from '@ketnoi/db/organisations';
 import type { Ctx } from '../../context.ts';
 
 /** What somebody typed of an organisation. */
@@ -73,4 +75,16 @@ export async function readFacts(ctx: Ctx, { typed, prefix }: Reading): Promise<O
     provinceVersion: provinceCode === null ? null : book.versionOf('province'),
     website: typed.website ?? null,
   };
+}
+
+type Claim = { facts: OrganisationFacts; except: OrganisationId | null; field: string };
+
+/** Throws when another registered organisation holds the tax code. */
+export async function checkTaxCode(tx: Tx, { facts, except, field }: Claim): Promise<void> {
+  const { taxCode, typeCode } = facts;
+  // A person's number is not told apart from others: whether it is known here is nobody's business.
+  if (taxCode === null || /^\d{12}$/u.test(taxCode)) return;
+  if (!(await isTaxCodeTaken(tx, { taxCode, except }))) return;
+  const message = `belongs to a registered organisation (${typeCode})`;
+  throw problem('organisation.tax_code_taken', { errors: [{ field, code: 'taken', message }] });
 }

@@ -1,11 +1,9 @@
 import { normaliseEmail, TERMS_VERSION } from '@ketnoi/domain/account';
 import { newId, type OrganisationId } from '@ketnoi/domain/ids';
 import type { Language } from '@ketnoi/domain/language';
-import { problem } from '@ketnoi/domain/problems';
 import { insertAccount, isAddressConfirmed } from '@ketnoi/db/accounts';
-import type { Tx } from '@ketnoi/db/database';
 import { insertMembership } from '@ketnoi/db/memberships';
-import { insertOrganisation, isTaxCodeTaken, type OrganisationFacts } from '@ketnoi/db/organisations';
+import { insertOrganisation, type OrganisationFacts } from '@ketnoi/db/organisations';
 import { insertStateChange } from '@ketnoi/db/state-changes';
 import { inTransaction } from '@ketnoi/db/transaction';
 import type { Ctx } from '../../context.ts';
@@ -14,7 +12,7 @@ import { sendConfirmation } from '../../identity/letters.ts';
 import { hashNewPassword } from '../../identity/new-password.ts';
 import { openSession, type Opened } from '../../identity/open-session.ts';
 import { checkTerms, storedName, storedPhone } from '../../identity/person.ts';
-import { readFacts, type TypedFacts } from './facts.ts';
+import { checkTaxCode, readFacts, type TypedFacts } from './facts.ts';
 
 type Typed = {
   organisation: TypedFacts;
@@ -41,14 +39,6 @@ export async function prepareSignUp(ctx: Ctx, typed: Typed): Promise<SignUp> {
   return { facts, owner: { fullName, email, passwordHash, language, phone } };
 }
 
-async function checkTaxCode(tx: Tx, { taxCode, typeCode }: OrganisationFacts): Promise<void> {
-  // A person's number is not told apart from others: whether it is known here is nobody's business.
-  if (taxCode === null || /^\d{12}$/u.test(taxCode)) return;
-  if (!(await isTaxCodeTaken(tx, { taxCode, except: null }))) return;
-  const message = `belongs to a registered organisation (${typeCode})`;
-  throw problem('organisation.tax_code_taken', { errors: [{ field: 'organisation.taxCode', code: 'taken', message }] });
-}
-
 /**
  * Signs up an organisation with its first owner, who can start at once. The same rows are written whether or not the address has an account:
  * the new account is one that waits for its letter, and the letter alone tells the reader of the mailbox which it was.
@@ -63,7 +53,7 @@ export async function signUp(
   const accountId = newId<'account'>(now.getTime());
   const organisationId = newId<'organisation'>(now.getTime());
   return inTransaction(ctx.db, async (tx) => {
-    await checkTaxCode(tx, facts);
+    await checkTaxCode(tx, { facts, except: null, field: 'organisation.taxCode' });
     const known = await isAddressConfirmed(tx, { email: owner.email });
     await insertAccount(tx, { id: accountId, ...owner, emailVerifiedAt: null, termsVersion: TERMS_VERSION, now });
     await insertOrganisation(tx, { id: organisationId, ...facts, originNode: ctx.config.node.code, now });
