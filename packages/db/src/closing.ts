@@ -77,6 +77,11 @@ export function openClosing(tx: Tx): Closing {
   return closing;
 }
 
+/** Ends collecting for a transaction: what comes later is written at once, which an ended transaction refuses. */
+export function dropClosing(tx: Tx): void {
+  open.delete(tx);
+}
+
 /**
  * Writes what was collected. Chains are locked in the order of their ids and jobs in that of their keys, so that no two acts wait for each
  * other; an answer under a key already used fails with the constraint `idempotency_key_pk`.

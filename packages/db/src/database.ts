@@ -63,6 +63,11 @@ export async function bindClient(tx: Transaction<DB>): Promise<void> {
   if (client !== undefined) clients.set(tx, client);
 }
 
+/** From now on the statements of this transaction go by the query builder, which refuses them once it has ended. */
+export function unbindClient(tx: Transaction<DB>): void {
+  clients.delete(tx);
+}
+
 /** A statement with parameters, prepared once per connection under the name of its text. */
 export function namedQuery(sql: string, parameters: readonly unknown[]): pg.QueryConfig {
   const name = nameOf(sql);

@@ -1,7 +1,7 @@
 import type { AccountId, OrganisationId } from '@ketnoi/domain/ids';
 import { sql } from 'kysely';
-import { openClosing, writeClosing } from './closing.ts';
-import { bindClient, type Db, type Tx } from './database.ts';
+import { dropClosing, openClosing, writeClosing } from './closing.ts';
+import { bindClient, unbindClient, type Db, type Tx } from './database.ts';
 
 /** Who the row-level policies see: the account and the organisations whose confidential rows it may touch. */
 export type RowActor = { accountId: AccountId | null; organisationIds: readonly OrganisationId[] };
@@ -24,8 +24,14 @@ export async function inTransaction<Result>(db: Db, work: (tx: Tx) => Promise<Re
   return db.transaction().execute(async (tx) => {
     await bindClient(tx);
     const closing = openClosing(tx);
-    const result = await work(tx);
-    await writeClosing(tx, closing);
-    return result;
+    try {
+      const result = await work(tx);
+      await writeClosing(tx, closing);
+      return result;
+    } finally {
+      // What still holds this transaction must neither reach whoever gets its connection next nor be collected for nobody.
+      dropClosing(tx);
+      unbindClient(tx);
+    }
   });
 }
