@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { startBrowser, type Visit } from './support/browser.ts';
-import { fillOffer, saved, step } from './support/offer-form.ts';
+import { fillOffer, step } from './support/offer-form.ts';
 import { mark, openAs, person, type Person } from './support/people.ts';
 
 let visit: Visit;
@@ -84,72 +84,5 @@ describe('an offer', () => {
     await page.getByRole('button', { name: /^Công khai Mọi người/u }).click();
     await page.getByRole('button', { name: 'Công chúng' }).click();
     await preview.getByText(/350/u).waitFor();
-  });
-});
-
-describe('a draft', () => {
-  it('is with the server as one types, and still there after a reload', async () => {
-    const page = await newOffer();
-    const title = `Bản nháp ${mark()}`;
-    await page.getByLabel('Tên', { exact: true }).fill(title);
-    await saved(page);
-    await page.reload();
-    await page.getByLabel('Tên', { exact: true }).waitFor();
-    expect(await page.getByLabel('Tên', { exact: true }).inputValue()).toBe(title);
-  });
-
-  it('outlives a lost connection and a reload without one', async () => {
-    const page = await newOffer();
-    await page.getByLabel('Tên', { exact: true }).fill(`Trước khi mất mạng ${mark()}`);
-    await saved(page);
-    const refuse = (route: { abort: () => Promise<void> }) => route.abort();
-    await page.route('**/api/listings/**', refuse);
-    await page.getByLabel('Tóm tắt', { exact: true }).fill('Gõ lúc mất mạng');
-    await page.getByText('Mất kết nối. Đang lưu trên máy này').waitFor();
-    await page.unroute('**/api/listings/**', refuse);
-    await page.reload();
-    await page.getByLabel('Tóm tắt', { exact: true }).waitFor();
-    expect(await page.getByLabel('Tóm tắt', { exact: true }).inputValue()).toBe('Gõ lúc mất mạng');
-    await saved(page);
-    await page.reload();
-    await page.getByLabel('Tóm tắt', { exact: true }).waitFor();
-    expect(await page.getByLabel('Tóm tắt', { exact: true }).inputValue()).toBe('Gõ lúc mất mạng');
-  });
-
-  it('keeps a half typed row on the device and says so', async () => {
-    const page = await newOffer();
-    await page.getByLabel('Tên', { exact: true }).fill(`Dòng dở ${mark()}`);
-    await saved(page);
-    await step(page, /So với hiện nay/u);
-    await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click();
-    await page.getByLabel('Chỉ tiêu', { exact: true }).fill('Điện tiêu thụ');
-    await page.getByText('Dòng này mới nằm trên máy này. Cần thêm: Công nghệ này.').waitFor();
-    await page.waitForTimeout(300);
-    await page.reload();
-    await page.getByLabel('Chỉ tiêu', { exact: true }).waitFor();
-    expect(await page.getByLabel('Chỉ tiêu', { exact: true }).inputValue()).toBe('Điện tiêu thụ');
-  });
-
-  it('merges what a colleague changed, and shows both where both wrote', async () => {
-    const page = await newOffer();
-    await page.getByLabel('Tên', { exact: true }).fill(`Hai người ${mark()}`);
-    await saved(page);
-    await page.waitForURL(/draft=[0-9a-f-]{36}/u);
-    const id = new URL(page.url()).searchParams.get('draft') ?? '';
-    const other = await openAs(visit, owner, { path: `/listings/${id}/edit` });
-    await other.getByLabel('Tóm tắt', { exact: true }).fill('Tóm tắt của đồng nghiệp');
-    await other.getByLabel(/^Đang dùng ở đâu/u).fill('Vân Đồn');
-    await saved(other);
-    await other.getByText(/Đã lưu/u).waitFor();
-    await page.getByLabel('Tóm tắt', { exact: true }).fill('Tóm tắt của tôi');
-    const choice = page.getByRole('alert').filter({ hasText: 'Người khác cũng vừa sửa' });
-    await choice.waitFor();
-    expect(await choice.innerText()).toMatch(/Tóm tắt của tôi[\s\S]*Tóm tắt của đồng nghiệp/u);
-    expect(await page.getByLabel(/^Đang dùng ở đâu/u).inputValue()).toBe('Vân Đồn');
-    await choice.getByRole('button', { name: 'Giữ bản của tôi' }).click();
-    await saved(page);
-    await page.reload();
-    await page.getByLabel('Tóm tắt', { exact: true }).waitFor();
-    expect(await page.getByLabel('Tóm tắt', { exact: true }).inputValue()).toBe('Tóm tắt của tôi');
   });
 });

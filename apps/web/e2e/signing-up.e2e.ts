@@ -94,6 +94,9 @@ describe('a member', () => {
     await page.waitForURL('**/workspace');
     await page.getByRole('button', { name: new RegExp(who.organisation, 'u') }).click();
     await page.getByRole('button', { name: 'Đăng xuất' }).click();
+    await page.waitForURL((url) => url.pathname === '/');
+    await page.getByRole('banner').getByRole('link', { name: 'Đăng nhập' }).waitFor();
+    await page.goto('/workspace');
     await page.getByRole('main').getByText('Đăng nhập để tiếp tục').waitFor();
   });
 

@@ -19,7 +19,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Note } from '../../ui/note.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { hasUnsaved } from './draft.ts';
+import { hasUnsaved, unfinishedPaths } from './draft.ts';
 import { fieldAt } from './entries.ts';
 import { useFieldName, useForm, useJump } from './form-context.ts';
 import { settleDown } from './save-draft.ts';
@@ -33,6 +33,7 @@ function Missing({ kind, content }: Omit<Props, 'onSubmitted'>) {
   const name = useFieldName(draft.side);
   const jump = useJump();
   const missing = missingFields(kind, content);
+  const half = unfinishedPaths(draft).flatMap((path) => fieldAt(path) ?? []);
   const wrong = Object.entries(state.errors).flatMap(([path, message]) => {
     const field = fieldAt(path);
     return field === null ? [] : [{ field, message }];
@@ -50,6 +51,14 @@ function Missing({ kind, content }: Omit<Props, 'onSubmitted'>) {
               {name(field as ListingFieldName)}
             </button>
             <span className="soft">: {LISTING_ADVICE[advice][language]}</span>
+          </li>
+        ))}
+        {half.map((field) => (
+          <li key={`half ${field}`}>
+            <button type="button" className="as-link" onClick={() => jump(field)}>
+              {name(field)}
+            </button>
+            <span className="soft">: {words.half}</span>
           </li>
         ))}
         {wrong.map(({ field, message }) => (
@@ -150,7 +159,8 @@ export function CheckList({ kind, content, onSubmitted }: Props) {
   const session = useSession();
   useFreshAccount();
   const { busy, problem, submit } = useSubmit(onSubmitted);
-  const complete = missingFields(kind, content).length === 0;
+  const complete = missingFields(kind, content).length === 0 && unfinishedPaths(draft).length === 0;
+  const changed = state.detail === null || state.detail.can.includes('submit') || hasUnsaved(draft);
   const control = state.detail?.control ?? null;
   const entered = control !== null && control.ownerOrganisation.id !== control.enteringOrganisation.id;
   const acting =
@@ -171,9 +181,13 @@ export function CheckList({ kind, content, onSubmitted }: Props) {
           <p className="s13 soft mt2">{acting?.organisation.trusted === true ? words.nextTrusted : words.next}</p>
           {problem === null ? null : <Refused problem={problem} />}
           <div className="row mt3">
-            <Button variant="primary" busy={busy} busyLabel={words.submitting} disabled={!complete} onClick={() => void submit()}>
-              {words.submit}
-            </Button>
+            {changed ? (
+              <Button variant="primary" busy={busy} busyLabel={words.submitting} disabled={!complete} onClick={() => void submit()}>
+                {words.submit}
+              </Button>
+            ) : (
+              <p className="s13 soft">{words.nothing}</p>
+            )}
           </div>
         </>
       ) : (

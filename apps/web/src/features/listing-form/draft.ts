@@ -132,6 +132,10 @@ function unsavedOf(draft: Draft): Record<string, Unsaved> {
   return unsaved;
 }
 
+/** The fields that hold something which cannot be sent as it stands: a half typed row, an amount without its unit, a text that is too long. */
+export const unfinishedPaths = ({ state }: Draft): string[] =>
+  Object.entries(state.entries).flatMap(([path, value]) => (settle(path, value).finished ? [] : [path]));
+
 /** Is there anything of the listing that only this page or this device knows? */
 export const hasUnsaved = (draft: Draft): boolean => Object.keys(unsavedOf(draft)).length > 0;
 

@@ -15,11 +15,13 @@ import { changeOwner } from './save-draft.ts';
 export function KindEditor() {
   const { head } = useWords('listingForm');
   const { kinds } = useWords('shell');
+  const { state } = useForm();
   const [kind, setKind] = useEntry<string>('kind');
   return (
     <Choices
       id="f-kind"
       legend={head.kind}
+      error={state.errors['kind']}
       many={false}
       columns
       choices={OFFER_KINDS.map((one) => ({ value: one, label: kinds[one], hint: head.kindHints[one] }))}
@@ -32,7 +34,7 @@ export function KindEditor() {
 /** Who appears, who may read, whether one may be contacted, and how the text may be used again. */
 export function VisibilityEditor() {
   const { head } = useWords('listingForm');
-  const { draft } = useForm();
+  const { draft, state } = useForm();
   const [masked, setMasked] = useEntry<boolean>('masked');
   const [audience, setAudience] = useEntry<string>('audience');
   const [open, setOpen] = useEntry<boolean>('openForInterest');
@@ -40,12 +42,20 @@ export function VisibilityEditor() {
   return (
     <fieldset className="choices">
       <legend>{head.visibility}</legend>
-      <Tick id="f-masked" label={head.masked} hint={head.maskedHint} checked={masked === true} onChange={setMasked} />
+      <Tick
+        id="f-masked"
+        label={head.masked}
+        hint={head.maskedHint}
+        error={state.errors['masked']}
+        checked={masked === true}
+        onChange={setMasked}
+      />
       {draft.side === 'need' ? (
         <Tick
           id="f-audience"
           label={head.private}
           hint={head.privateHint}
+          error={state.errors['audience']}
           checked={audience === 'private_search'}
           onChange={(checked) => setAudience(checked ? 'private_search' : 'public')}
         />

@@ -10,7 +10,6 @@ import { useWords } from '../../lib/i18n.ts';
 import { useSession } from '../../lib/session.ts';
 import { useTitle } from '../../lib/title.ts';
 import { paths } from '../../paths.ts';
-import { Note } from '../../ui/note.tsx';
 import { toast } from '../../ui/toast.tsx';
 import type { Draft } from './draft.ts';
 import { contentOf, fieldAt } from './entries.ts';
@@ -92,16 +91,6 @@ function useJumping() {
   return { open, toggle, jump };
 }
 
-function NoOrganisation() {
-  const words = useWords('listingForm').noOrganisation;
-  const session = useSession();
-  return session.status === 'open' && session.organisationId === null ? (
-    <div className="mt3">
-      <Note kind="warn">{words.text}</Note>
-    </div>
-  ) : null;
-}
-
 /** A listing being written. */
 export function ListingForm({ draft, step, renderPart, renderWhole }: Props) {
   const words = useWords('listingForm');
@@ -134,7 +123,6 @@ export function ListingForm({ draft, step, renderPart, renderWhole }: Props) {
     <FormContext value={form}>
       <div className="wrap page-top work">
         <Head draft={draft} title={title} subtitle={named} />
-        <NoOrganisation />
         <Notices content={content} />
         {draft.side === 'need' ? (
           <NeedForm {...shared} open={open} onToggle={toggle} />

@@ -3,7 +3,7 @@ import type { ListingDetail } from '@ketnoi/contracts/listing-shapes';
 import type { Kind } from '@ketnoi/domain/listing-fields';
 import { call, etagOf } from '../../lib/api.ts';
 import { CallProblem } from '../../lib/call-problem.ts';
-import { accessToken } from '../../lib/session.ts';
+import { accessToken, actingOrganisation } from '../../lib/session.ts';
 import { mirrorNow, sendable, update, type Draft } from './draft.ts';
 import { bodyOf, entryOf, fieldAt, pathOf, wiresOf, type Entries } from './entries.ts';
 import { mergeEntries } from './merge.ts';
@@ -29,9 +29,16 @@ function saveIn(draft: Draft, delay: number): void {
   draft.timer = window.setTimeout(() => void save(draft), delay);
 }
 
+/** A fault of the one may lie in the other: both are tried again when either changes. */
+const TOGETHER: Readonly<Record<string, string>> = { 'values.startsOn': 'values.endsOn' };
+
 /** Takes what was typed into a field. It is on this device at once and with the server when the typing pauses. */
 export function change(draft: Draft, path: string, value: unknown): void {
-  const errors = Object.fromEntries(Object.entries(draft.state.errors).filter(([one]) => one !== path && !one.startsWith(`${path}.`)));
+  const touched = [path, TOGETHER[path] ?? path];
+  for (const one of touched) delete draft.refused[one];
+  const errors = Object.fromEntries(
+    Object.entries(draft.state.errors).filter(([at]) => !touched.some((one) => at === one || at.startsWith(`${one}.`))),
+  );
   update(draft, { entries: { ...draft.state.entries, [path]: value }, errors, problem: null });
   mirrorSoon(draft);
   saveIn(draft, SAVE_AFTER_MS);
@@ -57,7 +64,7 @@ export function save(draft: Draft): Promise<void> {
 async function saveAll(draft: Draft): Promise<void> {
   for (;;) {
     if (draft.unanswered === null && Object.keys(sendable(draft)).length === 0) return rest(draft);
-    if (accessToken() === null) return update(draft, { status: 'signedOut' });
+    if (accessToken() === null || actingOrganisation() === null) return update(draft, { status: 'signedOut' });
     update(draft, { status: 'saving' });
     try {
       await (draft.state.detail === null ? create(draft) : patch(draft, draft.state.detail.id));
@@ -114,7 +121,9 @@ async function patch(draft: Draft, id: string): Promise<void> {
 
 /** After an answer that was no success: true when saving can go on at once. */
 async function recover(draft: Draft, problem: CallProblem): Promise<boolean> {
-  if (problem.status === 0 || problem.status >= 500 || problem.code === 'request.in_progress') {
+  // A session that could not be renewed for want of a connection is not over.
+  const unreachable = problem.status === 0 || problem.status >= 500 || (problem.status === 401 && accessToken() !== null);
+  if (unreachable || problem.code === 'request.in_progress') {
     update(draft, { status: 'offline' });
     saveIn(draft, RETRY_MS[Math.min(draft.retries, RETRY_MS.length - 1)] ?? SAVE_AFTER_MS);
     draft.retries += 1;

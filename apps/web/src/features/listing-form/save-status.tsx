@@ -33,17 +33,18 @@ const LOOKS = {
 
 /** Where what is typed is now; always true, and spoken when it changes kind. */
 export function SaveStatus() {
-  const words = useWords('listingForm').save;
+  const { save: words, noOrganisation } = useWords('listingForm');
   const { draft, state } = useForm();
   const session = useSession();
   const { status, savedAt } = state;
   const visitor = session.status !== 'open';
+  const homeless = session.status === 'open' && session.organisationId === null;
   const text = {
     clean: words.clean,
     saved: savedAt === null ? words.clean : words.saved(timeOf(savedAt)),
     saving: words.saving,
     offline: words.here,
-    signedOut: draft.accountId === null ? words.visitor : words.signedOut,
+    signedOut: homeless ? noOrganisation.text : draft.accountId === null ? words.visitor : words.signedOut,
     refused: words.refused,
     conflict: words.conflict,
   }[status];

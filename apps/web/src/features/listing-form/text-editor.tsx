@@ -27,6 +27,16 @@ function TranslationTick({ block }: { block: TextBlock }) {
   return <Tick label={languages.translated} checked={all.some(isOne)} onChange={tick} />;
 }
 
+/** What is typed anew is its owner's own words again, as the server takes it, until somebody says otherwise. */
+function useOwnWords(block: TextBlock): (of: Language) => void {
+  const [translations, setTranslations] = useEntry<Translation[]>('translations');
+  return (of) => {
+    const marked = (one: Translation): boolean => one.block === block && one.language === of && one.status !== 'own';
+    if (translations?.some(marked) === true)
+      setTranslations(translations.map((one) => (marked(one) ? { ...one, status: 'own' as const } : one)));
+  };
+}
+
 /** A text in the language of the page; the other language stands beside it once it is asked for or there. */
 export function TextEditor({ block }: { block: TextBlock }) {
   const { languages } = useWords('listingForm');
@@ -38,7 +48,11 @@ export function TextEditor({ block }: { block: TextBlock }) {
   const secondError = useCellError(block, otherLanguage);
   const firstError = useCellError(block, language);
   const second = asked || (text?.[otherLanguage] ?? null) !== null;
-  const write = (of: Language, typed: string): void => setText({ ...(text ?? NOTHING), [of]: typed === '' ? null : typed });
+  const ownAgain = useOwnWords(block);
+  const write = (of: Language, typed: string): void => {
+    setText({ ...(text ?? NOTHING), [of]: typed === '' ? null : typed });
+    ownAgain(of);
+  };
   const rows = linesFor(max);
   return (
     <div className="text-ed">

@@ -62,7 +62,8 @@ export function useDraft(side: Side, key: string): Opened {
   useEffect(() => {
     if (session.status === 'opening') return;
     const draft = current.current;
-    if (draft !== null && draft.key === key) {
+    const isAnothers = draft !== null && draft.accountId !== null && accountId !== null && draft.accountId !== accountId;
+    if (draft !== null && draft.key === key && !isAnothers) {
       if (accountId !== null) adopt(draft, accountId);
       return;
     }

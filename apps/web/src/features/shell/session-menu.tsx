@@ -1,5 +1,5 @@
 import { IconChecklist, IconLogout, IconStack2, IconUserCog } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { organisationName } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { queryClient } from '../../lib/query-client.ts';
@@ -28,6 +28,7 @@ function changeOrganisation(id: string): void {
 function Choices({ session }: { session: Open }) {
   const words = useWords('shell');
   const { memberships } = session.account;
+  const navigate = useNavigate();
   return (
     <>
       <p className="s12 muted">{session.account.email}</p>
@@ -59,7 +60,7 @@ function Choices({ session }: { session: Open }) {
           {words.review}
         </Link>
       ) : null}
-      <button type="button" onClick={() => void leave()}>
+      <button type="button" onClick={() => void leave().then(() => navigate({ to: paths.home }))}>
         <Icon of={IconLogout} />
         {words.signOut}
       </button>

@@ -230,6 +230,8 @@ export const listingForm: typeof words = {
     complete: 'Everything required is there.',
     missing: (count: number) => (count === 1 ? 'One thing is missing' : `${String(count)} things are missing`),
     wrong: 'Not saved yet',
+    half: 'something is half typed; finish it or take it out.',
+    nothing: 'There is no change to hand in.',
     unsaved: 'Some of it is only on this device. Wait until it is saved, then hand it in.',
     email: 'Confirm your e-mail address before you hand it in.',
     emailLink: 'Open the account page',

@@ -239,6 +239,8 @@ export const listingForm = {
     complete: 'Đã đủ mục bắt buộc.',
     missing: (count: number) => `Còn thiếu ${String(count)} mục để gửi duyệt`,
     wrong: 'Chưa lưu được',
+    half: 'còn phần gõ dở, hoàn tất hoặc bỏ đi.',
+    nothing: 'Chưa có thay đổi nào để gửi.',
     unsaved: 'Còn nội dung mới nằm trên máy này. Chờ lưu xong rồi gửi.',
     email: 'Xác nhận địa chỉ thư của bạn trước khi gửi duyệt.',
     emailLink: 'Mở trang tài khoản',
