@@ -82,6 +82,8 @@ function environment({ data, port, urls }: { data: string; port: number; urls: U
     // Browser specs look at the product as npm start shows it: PostgreSQL's own search, letters in the local outbox.
     MEILI_URL: '',
     SMTP_URL: '',
+    // Every page of every spec comes from one address.
+    RATE_LIMIT: '1000000',
     ...localSecrets(data),
   };
   const worker = { ...common, DATABASE_WORKER_URL: urls.worker };
