@@ -22,6 +22,23 @@ export async function freezeVersion(tx: Tx, args: { versionId: ListingVersionId;
   await tx.updateTable('listingVersion').set({ frozenAt: args.now, material: args.material }).where('id', '=', args.versionId).execute();
 }
 
+/**
+ * The version that was last judged as a whole: the newest material one up to the published one that was neither returned nor replaced before
+ * its review. Slips published since then rest on it.
+ */
+export async function findJudgedVersion(
+  tx: Tx,
+  args: { listingId: ListingId; publishedVersionId: ListingVersionId },
+): Promise<ListingVersionId> {
+  const { rows } = await sql<{ id: ListingVersionId }>`
+    select v.id from listing_version v join listing_version p on p.id = ${args.publishedVersionId} and v.number <= p.number
+    where v.listing_id = ${args.listingId} and v.material and v.frozen_at is not null
+      and not exists (select from listing_review r where r.version_id = v.id and r.decision = 'returned')
+      and not exists (select from state_change s where s.noun = 'listing_version' and s.noun_id = v.id and s.action = 'supersede')
+    order by v.number desc limit 1`.execute(tx);
+  return rows[0]?.id ?? args.publishedVersionId;
+}
+
 /** The next number of references of this node, kind and year; the counter's row stays locked until the transaction ends, so that none is skipped. */
 export async function nextReferenceNumber(tx: Tx, args: { node: string; kind: string; year: number }): Promise<number> {
   const { rows } = await sql<{ last: number }>`

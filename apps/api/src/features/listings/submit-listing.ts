@@ -7,7 +7,7 @@ import { problem } from '@ketnoi/domain/problems';
 import { localDay } from '@ketnoi/domain/working-days';
 import { findWholeEdition, type Edition } from '@ketnoi/db/listing-editions';
 import type { ListingHead } from '@ketnoi/db/listing-heads';
-import { freezeVersion, type HeadChange } from '@ketnoi/db/listing-life';
+import { findJudgedVersion, freezeVersion, type HeadChange } from '@ketnoi/db/listing-life';
 import { inTransaction } from '@ketnoi/db/transaction';
 import type { Ctx } from '../../context.ts';
 import { finishAct, openAct, type ActInput, type OpenAct, type Step } from '../../listings/acts.ts';
@@ -83,10 +83,12 @@ async function submitSuccessor(open: OpenAct, edition: Edition, material: boolea
   return { set: { draftVersionId: null, ...(await queueForReview(open, edition.id)) }, steps };
 }
 
+/** Compared with what was last judged, not with what is published: slip by slip a text could else become another one that nobody has seen. */
 async function isMaterialChange({ tx, head }: OpenAct, edition: Edition): Promise<boolean> {
-  if (head.publishedVersionId === null) return true;
-  const published = await findWholeEdition(tx, { versionId: head.publishedVersionId });
-  return published === null || isMaterial(published.content, edition.content);
+  const { id: listingId, publishedVersionId } = head;
+  if (publishedVersionId === null) return true;
+  const judged = await findWholeEdition(tx, { versionId: await findJudgedVersion(tx, { listingId, publishedVersionId }) });
+  return judged === null || isMaterial(judged.content, edition.content);
 }
 
 /** Hands the open draft in: it is frozen, and goes to the owner's consent, to review, or to publication where neither is due. */
