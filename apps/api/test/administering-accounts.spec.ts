@@ -1,5 +1,8 @@
 import { getAccount, getMe, grantRole, listGrants, reinstateAccount, revokeGrant, suspendAccount } from '@ketnoi/contracts/accounts';
+import { listReviewQueue } from '@ketnoi/contracts/listings';
 import { signIn } from '@ketnoi/contracts/sessions';
+import { moderatorsFor } from '@ketnoi/db/mail';
+import { newId } from '@ketnoi/domain/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { as, visitor } from './support/as.ts';
 import type { World } from './support/context.ts';
@@ -79,6 +82,18 @@ describe('a grant', () => {
     expect((await as(world, person).call(listGrants, {})).status).toBe(200);
     world.clock.forward(3_600_000);
     expect((await as(world, person).call(listGrants, {})).status).toBe(403);
+  });
+
+  it.each([
+    ['node', 'DEMO', 200],
+    ['node', 'QN', 403],
+    ['province', '22', 403],
+  ] as const)('for the %s %s is answered with %i in the review queue, and written to alike', async (scope, scopeId, status) => {
+    const person = await given.person(world, {});
+    await as(world, admin).call(grantRole, { body: { email: person.email, role: 'moderator', scope, scopeId } });
+    expect((await as(world, person).call(listReviewQueue, { query: {} })).status).toBe(status);
+    const readers = await moderatorsFor(world.admin, { listingId: newId(Date.now()), now: world.clock.now() });
+    expect(readers.some((one) => one.email === person.email)).toBe(status === 200);
   });
 
   it.each([

@@ -37,6 +37,7 @@ const select = statement<{ sessionId: SessionId; accountId: AccountId; now: Date
     left join membership m on m.account_id = a.id
     left join organisation o on o.id = m.organisation_id and o.withdrawn_at is null
     left join account_grant g on g.account_id = a.id and g.revoked_at is null and (g.until is null or g.until > ${arg('now')})
+      and (g.scope <> 'node' or g.scope_id = (select n.code from exchange_node n where n.is_self))
     where s.id = ${arg('sessionId')} and s.account_id = ${arg('accountId')} and s.revoked_at is null and s.absolute_expires_at > ${arg('now')}
       and a.suspended_at is null
     order by m.created_at, m.organisation_id, g.granted_at, g.id`.compile(db),
@@ -64,7 +65,7 @@ function actorFrom(accountId: AccountId, rows: readonly JoinedRow[]): ActorRow |
 
 /**
  * Who the token's session speaks for, read in one statement on every request, so that a revoked session, a removed membership
- * or a lapsed grant is gone at once. Null when the session is dead or the account suspended.
+ * or a lapsed grant is gone at once. Grants for another exchange say nothing here. Null when the session is dead or the account suspended.
  */
 export async function findActor(db: Db, args: { sessionId: SessionId; accountId: AccountId; now: Date }): Promise<ActorRow | null> {
   return actorFrom(args.accountId, await select(db, args));

@@ -90,7 +90,8 @@ export async function readersOf(db: Db, args: { organisationId: OrganisationId }
 export async function moderatorsFor(db: Db, args: { listingId: ListingId; now: Date }): Promise<Reader[]> {
   const { rows } = await sql<Reader>`
     select distinct a.email, a.language from account_grant g join account a on a.id = g.account_id
-    where g.role = 'moderator' and g.revoked_at is null and (g.until is null or g.until > ${args.now}) and a.suspended_at is null
+    where g.role = 'moderator' and (g.scope = 'platform' or (g.scope = 'node' and g.scope_id = (select n.code from exchange_node n where n.is_self)))
+      and g.revoked_at is null and (g.until is null or g.until > ${args.now}) and a.suspended_at is null
       and not exists (
         select from listing l join membership m on m.organisation_id in (l.owner_organisation_id, l.entering_organisation_id)
         where l.id = ${args.listingId} and m.account_id = a.id)
