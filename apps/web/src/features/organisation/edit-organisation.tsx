@@ -1,3 +1,4 @@
+import type { Output } from '@ketnoi/contracts/endpoint';
 import { changeOrganisation, getOrganisation } from '@ketnoi/contracts/organisations';
 import type { FormEvent, ReactNode } from 'react';
 import { etagOf, remember, useAct } from '../../lib/api.ts';
@@ -9,7 +10,8 @@ import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
-import type { OrganisationRecord } from './own-organisation.tsx';
+
+export type OrganisationRecord = Output<typeof getOrganisation>;
 
 type Props = { record: OrganisationRecord; renderFields: (form: Fields) => ReactNode; onDone: () => void };
 

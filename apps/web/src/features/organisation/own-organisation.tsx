@@ -1,4 +1,3 @@
-import type { Output } from '@ketnoi/contracts/endpoint';
 import { getOrganisation } from '@ketnoi/contracts/organisations';
 import { useState, type ReactNode } from 'react';
 import { useCall } from '../../lib/api.ts';
@@ -11,12 +10,10 @@ import type { Fields } from '../../lib/use-fields.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { EditOrganisation } from './edit-organisation.tsx';
+import { EditOrganisation, type OrganisationRecord } from './edit-organisation.tsx';
 import { Invitations } from './invitations.tsx';
 import { Members } from './members.tsx';
 import './organisation.css';
-
-export type OrganisationRecord = Output<typeof getOrganisation>;
 
 type Props = {
   id: string;
