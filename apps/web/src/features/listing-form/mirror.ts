@@ -93,6 +93,18 @@ export function findMirror(accountId: string | null, key: string): Mirror | null
   return mirrorAt(nameOf(accountId, key));
 }
 
+const OLDEST_MS = 90 * 86_400_000;
+
+/** Takes away what nobody came back for in three months. */
+export function forgetOld(): void {
+  const limit = new Date(Date.now() - OLDEST_MS).toISOString();
+  for (const name of Object.keys(localStorage)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const mirror = read(localStorage, name);
+    if (mirror === null || mirror.at < limit) write(localStorage, name, null);
+  }
+}
+
 /** True when somebody who is not signed in here keeps something of this draft on this device. */
 export function isKeptForAnother(key: string): boolean {
   return Object.keys(localStorage).some((name) => name.startsWith(PREFIX) && name.endsWith(`.${key}`));

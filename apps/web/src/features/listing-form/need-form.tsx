@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { isFilled } from '@ketnoi/domain/listing-content';
 import { useWords } from '../../lib/i18n.ts';
 import { organisationName } from '../../lib/format.ts';
@@ -44,6 +45,8 @@ export function NeedForm({ open, onToggle, onSubmitted, renderPart, renderWhole 
   const { groups: words } = useWords('listingForm');
   const { state } = useForm();
   const { kind, content } = useProgress(state.entries);
+  // Typing goes first; what stands beside it may come a moment later.
+  const calm = useDeferredValue(content);
   const [basic, ...more] = NEED_GROUPS;
   return (
     <div className="wiz of-need">
@@ -83,8 +86,8 @@ export function NeedForm({ open, onToggle, onSubmitted, renderPart, renderWhole 
         </div>
       </form>
       <aside className="wiz-side stack">
-        <QualityPanel side="need" content={content} />
-        <PreviewPanel part="need" content={content} renderPart={renderPart} renderWhole={renderWhole} />
+        <QualityPanel side="need" content={calm} />
+        <PreviewPanel part="need" content={calm} renderPart={renderPart} renderWhole={renderWhole} />
       </aside>
     </div>
   );

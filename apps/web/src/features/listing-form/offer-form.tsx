@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import { useWords } from '../../lib/i18n.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { CheckList } from './check-list.tsx';
@@ -62,6 +62,8 @@ export function OfferForm({ step, onSubmitted, renderPart, renderWhole }: Props)
   const { names } = useWords('listingForm').steps;
   const { state } = useForm();
   const { kind, content, lacking } = useProgress(state.entries);
+  // Typing goes first; what stands beside it may come a moment later.
+  const calm = useDeferredValue(content);
   const states = useStepStates(content, lacking);
   const at = Math.max(
     0,
@@ -91,8 +93,8 @@ export function OfferForm({ step, onSubmitted, renderPart, renderWhole }: Props)
         </div>
       </form>
       <aside className="wiz-side stack">
-        <QualityPanel side="offer" content={content} />
-        <PreviewPanel part={part.id} content={content} renderPart={renderPart} renderWhole={renderWhole} />
+        <QualityPanel side="offer" content={calm} />
+        <PreviewPanel part={part.id} content={calm} renderPart={renderPart} renderWhole={renderWhole} />
       </aside>
     </div>
   );

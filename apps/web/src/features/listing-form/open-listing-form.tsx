@@ -15,7 +15,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { whenCreated } from './draft.ts';
 import { ListingForm } from './listing-form.tsx';
-import { keepMirror, newestLocal, newKey } from './mirror.ts';
+import { forgetOld, keepMirror, newestLocal, newKey } from './mirror.ts';
 import type { Renderers } from './preview-panel.tsx';
 import { useDraft } from './use-draft.ts';
 
@@ -110,6 +110,7 @@ export function NewListingForm({
   const earlier = useMemo(() => (settled ? newestLocal(accountId, side) : null), [settled, accountId, side]);
   useEffect(() => {
     if (draftKey !== undefined || key === null) return;
+    forgetOld();
     begin(key, accountId, { problem, volume, endsOn });
     void navigate({
       to: '.',

@@ -1,10 +1,12 @@
 import { IconAlertCircle, IconCloudCheck, IconCloudOff, IconCloudUp, IconDeviceLaptop } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { formatDate } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { here } from '../../lib/return-to.ts';
 import { useSession } from '../../lib/session.ts';
 import { paths } from '../../paths.ts';
+import { announce } from '../../ui/announcer.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { hasUnsaved } from './draft.ts';
 import { useForm } from './form-context.ts';
@@ -31,7 +33,7 @@ const LOOKS = {
   conflict: { icon: IconAlertCircle, tone: 'bad' },
 } as const;
 
-/** Where what is typed is now; always true, and spoken when it changes kind. */
+/** Where what is typed is now; spoken when it is not where it should be. */
 export function SaveStatus() {
   const { save: words, noOrganisation } = useWords('listingForm');
   const { draft, state } = useForm();
@@ -49,11 +51,16 @@ export function SaveStatus() {
     conflict: words.conflict,
   }[status];
   const { icon, tone } = LOOKS[status];
+  // Every save is no news; that something is not saved is.
+  const news = tone === 'wait' || tone === 'bad' ? text : null;
+  useEffect(() => {
+    if (news !== null) announce(news);
+  }, [news]);
   return (
     <div className={`save ${tone}`}>
       <Icon of={icon} />
       <span>
-        <output>{text}</output>
+        {text}
         {status === 'saved' && hasUnsaved(draft) ? <span className="muted"> {words.unfinished}</span> : null}
         {status === 'signedOut' && visitor ? (
           <>
