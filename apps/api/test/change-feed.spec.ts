@@ -79,6 +79,20 @@ describe('the change feed', () => {
     expect(await news()).toEqual([]);
   });
 
+  it('says nothing of what is being written or reviewed of a listing that is shown', async () => {
+    const listing = await published(world, { writer, moderator });
+    const [before] = await news();
+    const body = { texts: { title: { vi: 'Màng lọc, bản sắp tới', en: null } } };
+    const draft = await go.step(writer, contracts.editListing, { ...listing, body });
+    const handedIn = await go.step(writer, contracts.submitListing, draft);
+    expect(handedIn.control?.hasReview).toBe(true);
+    expect(await news()).toEqual([]);
+    after = undefined;
+    expect((await news()).find((entry) => entry.id === listing.id)).toEqual(before);
+    await go.step(moderator, contracts.publishListing, { ...handedIn, body: {} });
+    expect(await news()).toMatchObject([{ id: listing.id, gone: false, listing: { card: { title: { vi: 'Màng lọc, bản sắp tới' } } } }]);
+  });
+
   it('keeps the notice of a retracted listing', async () => {
     const listing = await published(world, { writer, moderator });
     await news();

@@ -101,7 +101,7 @@ async function play(steps: readonly Step[]): Promise<{ committed: Map<ListingId,
       locked.add(id);
     } else {
       const version = (committed.get(free) ?? 0) + 1;
-      await client.query('update listing set version = $2 where id = $1', [free, version]);
+      await client.query('update listing set version = $2, text_licence = $3 where id = $1', [free, version, `licence ${version}`]);
       state.touched.set(free, version);
       locked.add(free);
     }

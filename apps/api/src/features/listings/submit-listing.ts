@@ -103,7 +103,12 @@ export async function submitListing(ctx: Ctx, actor: Actor, input: ActInput): Pr
     const material = await isMaterialChange(open, edition);
     await freezeVersion(tx, { versionId: edition.id, material, now: open.now });
     const outcome = open.head.state === 'draft' ? await submitFirst(open, edition) : await submitSuccessor(open, edition, material);
-    const after = await finishAct(open, { ...outcome, details: { versionId: edition.id, versionNumber: edition.number, material } });
+    const after = await finishAct(open, {
+      ...outcome,
+      // What only goes to review must not even count up the version that everyone is told.
+      isSeen: outcome.set.publishedVersionId !== undefined,
+      details: { versionId: edition.id, versionNumber: edition.number, material },
+    });
     if (after.state === 'client_check') await askOwner(open, after);
     return after;
   });
