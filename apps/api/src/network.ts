@@ -1,7 +1,13 @@
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu;
 const GROUPS = 8;
+
+/** An address as it is stored: without the interface behind a local one; null for what a proxy passed on and is none. */
+export function storedAddress(ip: string): string | null {
+  const [address = ''] = ip.split('%', 1);
+  return isIP(address) === 0 ? null : address;
+}
 
 /** The network a caller comes from: an IPv4 address itself, of an IPv6 one its first 64 bits, whichever way it is written. */
 export function networkOf(ip: string): string {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@ketnoi/domain/ids';
 import { buildApp } from '../src/app.ts';
 import { issueAccessToken } from '../src/http/auth.ts';
-import { networkOf } from '../src/network.ts';
+import { networkOf, storedAddress } from '../src/network.ts';
 import { testWorld, type World } from './support/context.ts';
 import { given } from './support/given.ts';
 
@@ -75,5 +75,16 @@ describe('the network of an address', () => {
     ['not an address', 'not an address'],
   ])('of %s is %s', (ip, network) => {
     expect(networkOf(ip)).toBe(network);
+  });
+});
+
+describe('the stored address', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['fe80::1%eth0', 'fe80::1'],
+    ['unknown', null],
+    ['192.0.2.7:443', null],
+  ])('of %s is %s', (ip, stored) => {
+    expect(storedAddress(ip)).toBe(stored);
   });
 });

@@ -67,6 +67,16 @@ describe('signing in', () => {
     expect(answer.status).toBe(200);
   });
 
+  it('works from an address of the local network, whose interface stands behind it', async () => {
+    const answer = await world.app.inject({
+      method: 'POST',
+      url: signIn.url,
+      remoteAddress: 'fe80::1234%eth0',
+      payload: { email: person.email, password: PASSWORD },
+    });
+    expect(answer.statusCode).toBe(200);
+  });
+
   it('takes a password in whichever Unicode form it was typed', async () => {
     expect((await signInAs(world, person.email, { password: PASSWORD.normalize('NFD') })).status).toBe(200);
   });

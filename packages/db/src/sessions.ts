@@ -10,7 +10,7 @@ export type NewSession = {
   idleExpiresAt: Date;
   tokenHash: Buffer;
   userAgent: string | null;
-  ip: string;
+  ip: string | null;
 };
 
 /** Opens a session, which is a family of refresh tokens, with its first token: one statement. */

@@ -3,6 +3,7 @@ import type { Tx } from '@ketnoi/db/database';
 import { insertSession, insertSuccessor, type Redeemed } from '@ketnoi/db/sessions';
 import type { Ctx } from '../context.ts';
 import { newToken } from '../keys.ts';
+import { storedAddress } from '../network.ts';
 import { actingAlone, recordAct } from './acts.ts';
 
 const DAY = 86_400_000;
@@ -27,7 +28,8 @@ export async function openSession(ctx: Ctx, tx: Tx, opener: Opener): Promise<Ope
   const absoluteExpiresAt = new Date(now.getTime() + ABSOLUTE);
   const idleExpiresAt = expiry(now, absoluteExpiresAt);
   const { accountId, request } = opener;
-  const { ip, userAgent } = request;
+  const { userAgent } = request;
+  const ip = storedAddress(request.ip);
   await insertSession(tx, { id: sessionId, accountId, now, absoluteExpiresAt, idleExpiresAt, tokenHash: hash, ip, userAgent });
   await recordAct(tx, { action: 'session.open', noun: 'session', nounId: sessionId, by: actingAlone(accountId, opener.capacity), at: now });
   return { accountId, sessionId, refreshToken: token, refreshExpiresAt: idleExpiresAt };
