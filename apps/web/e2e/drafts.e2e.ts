@@ -33,7 +33,7 @@ describe('a draft', () => {
     const refuse = (route: { abort: () => Promise<void> }) => route.abort();
     await page.route('**/api/listings/**', refuse);
     await page.getByLabel('Tóm tắt', { exact: true }).fill('Gõ lúc mất mạng');
-    await page.getByText('Mất kết nối. Đang lưu trên máy này').waitFor();
+    await page.locator('.save', { hasText: 'Mất kết nối. Đang lưu trên máy này' }).waitFor();
     await page.unroute('**/api/listings/**', refuse);
     await page.reload();
     await page.getByLabel('Tóm tắt', { exact: true }).waitFor();
@@ -89,7 +89,7 @@ describe('a draft', () => {
     await other.getByRole('button', { name: 'Kết thúc mọi phiên khác' }).click();
     await other.getByText('Đã kết thúc phiên.').waitFor();
     await page.getByLabel('Tóm tắt', { exact: true }).fill('Gõ sau khi hết phiên');
-    await page.getByRole('status').filter({ hasText: 'Phiên đã hết.' }).waitFor();
+    await page.locator('.save', { hasText: 'Phiên đã hết.' }).waitFor();
     await page.reload();
     await page.getByText('Đăng nhập để viết tiếp').waitFor();
     await page.getByRole('main').getByRole('link', { name: 'Đăng nhập' }).click();
@@ -108,7 +108,7 @@ describe('a draft', () => {
     await page.route('**/api/listings/**', (route) => route.abort());
     await step(page, /Chuyển giao và giá/u);
     await page.getByLabel(/^Khoảng giá từ/u).fill('987 triệu');
-    await page.getByText('Mất kết nối. Đang lưu trên máy này').waitFor();
+    await page.locator('.save', { hasText: 'Mất kết nối. Đang lưu trên máy này' }).waitFor();
     const kept = (store: 'localStorage' | 'sessionStorage') => page.evaluate((name) => JSON.stringify(globalThis[name]), store);
     await expect.poll(() => kept('sessionStorage')).toContain('987');
     expect(await kept('localStorage')).not.toContain('987');
@@ -145,7 +145,7 @@ describe('a need entered for another organisation', () => {
     await waiting.getByRole('listitem').filter({ hasText: title }).getByRole('button', { name: 'Xác nhận' }).click();
     const row = desk.getByRole('listitem').filter({ hasText: title });
     await expect.poll(() => row.getByText('Chờ duyệt').count()).toBe(1);
-    expect(await desk.getByText('Chờ bạn xác nhận').count()).toBe(0);
+    await expect.poll(() => desk.getByText('Chờ bạn xác nhận').count()).toBe(0);
     await page.reload();
     const entered = page.getByRole('listitem').filter({ hasText: title }).filter({ hasText: 'nhập hộ' });
     await expect.poll(() => entered.getByText('Chờ duyệt').count()).toBe(1);

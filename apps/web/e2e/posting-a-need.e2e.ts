@@ -24,7 +24,7 @@ describe('a need', () => {
     await page.getByLabel('Vấn đề cần giải quyết', { exact: true }).waitFor();
     expect(await page.getByLabel('Vấn đề cần giải quyết', { exact: true }).inputValue()).toBe(problem);
     await page.getByLabel('Tên nhu cầu', { exact: true }).fill('Khử mặn cho trại giống');
-    await page.getByRole('status').filter({ hasText: 'Đang lưu trên máy này. Đăng ký hoặc đăng nhập' }).waitFor();
+    await page.locator('.save', { hasText: 'Đang lưu trên máy này. Đăng ký hoặc đăng nhập' }).waitFor();
     await page.getByRole('link', { name: 'Đăng ký tổ chức' }).last().click();
     await page.locator('[id="organisation.typeCode"]').selectOption('cooperative');
     await page.locator('[id="organisation.legalName"]').fill(`Hợp tác xã ${mark()}`);
