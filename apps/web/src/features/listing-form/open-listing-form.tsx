@@ -35,6 +35,8 @@ export function OpenListingForm({ side, draftKey, step, ...renderers }: Props) {
       draft,
       (id) => void navigate({ to: '.', search: (before: object) => ({ ...before, draft: id }), replace: true, resetScroll: false }),
     );
+    // Saved on the way out, it changes no address of another page.
+    return () => whenCreated(draft, () => undefined);
   }, [draft, navigate]);
   if (opened.is === 'opening') {
     return (
