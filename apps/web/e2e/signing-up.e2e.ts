@@ -126,6 +126,7 @@ describe('a member', () => {
     const who = await person();
     const page = await visit.open('/login');
     await page.getByRole('link', { name: 'Quên mật khẩu?' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Đặt lại mật khẩu' }).waitFor();
     await page.getByLabel('Thư điện tử').fill(who.email);
     await page.getByRole('button', { name: 'Gửi liên kết' }).click();
     await page.getByText('thư đã được gửi').waitFor();
