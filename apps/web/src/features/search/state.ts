@@ -1,6 +1,7 @@
 import type { Facet } from '@ketnoi/domain/search';
 import type { SearchQuery } from '@ketnoi/contracts/search';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { language } from '../../lib/language.ts';
 import { LISTS, PAGE_SIZE, type ListName, type SearchState } from '../../lib/search-params.ts';
 import { paths } from '../../paths.ts';
@@ -31,11 +32,23 @@ export function changed(state: SearchState, patch: Patch): SearchState {
   return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as SearchState;
 }
 
-/** The state of the page and how to change it; every change is an address of its own. */
+/**
+ * The state of the page and how to change it; every change is an address of its own. The router takes a moment to get
+ * there, and a box that waited for it would first fall back to what it was: so the change shows at once, ahead of the address.
+ */
 export function useSearchState(): [SearchState, (patch: Patch) => void] {
-  const state = useSearch({ from: paths.search });
+  const address = useSearch({ from: paths.search });
   const navigate = useNavigate({ from: paths.search });
-  return [state, (patch) => void navigate({ to: paths.search, search: changed(state, patch), resetScroll: false })];
+  const [ahead, setAhead] = useState<{ of: SearchState; state: SearchState } | null>(null);
+  const arrived = ahead !== null && ahead.of !== address;
+  if (arrived) setAhead(null);
+  const state = ahead === null || arrived ? address : ahead.state;
+  const change = (patch: Patch): void => {
+    const next = changed(state, patch);
+    setAhead({ of: address, state: next });
+    void navigate({ to: paths.search, search: next, resetScroll: false });
+  };
+  return [state, change];
 }
 
 export function toggled(list: readonly string[] | undefined, code: string): string[] | undefined {
