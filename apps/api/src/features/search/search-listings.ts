@@ -9,7 +9,7 @@ import type { Position, SearchRequest } from '@ketnoi/search/port';
 import type { Ctx } from '../../context.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { facetsView } from './facets.ts';
-import { filtersOf } from './filters.ts';
+import { filtersOf } from '../../search/filters.ts';
 import { loosely, placesIn, searchCard, stillFits } from './view.ts';
 
 type Answer = Static<(typeof contract.response)[200]>;
