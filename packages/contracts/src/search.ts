@@ -8,11 +8,11 @@ import { Code, closed, LanguageCode, nullable, oneOf, pageQuery, Several } from 
 /** The longest text that is read; the rest of a longer one is not searched. */
 const LONGEST_QUERY = 500;
 
-const Words = Type.String({ maxLength: LONGEST_QUERY });
+export const Words = Type.String({ maxLength: LONGEST_QUERY });
 const Level = Type.Integer({ minimum: 1, maximum: 9 });
 
 /** What one can narrow a search by; codes are those of the classifications. A province may also be named by its code or name of before July 2025. */
-const searchFilters = {
+export const searchFilters = {
   in: Several(oneOf(SIDES)),
   kind: Several(oneOf(KINDS)),
   field: Several(Code),
@@ -77,6 +77,8 @@ export const searchListings = endpoint({
     sort: Type.Optional(oneOf(SEARCH_SORTS)),
     /** Only the words typed: no synonyms, no translations, no corrections. */
     exact: Type.Optional(Type.Boolean()),
+    /** `false` leaves translations out: listings that say it in the other language alone are not found. */
+    translate: Type.Optional(Type.Boolean()),
     facets: FacetNames,
     lang: Type.Optional(LanguageCode),
     ...pageQuery,

@@ -9,6 +9,7 @@ export type SessionId = Id<'session'>;
 export type ImportId = Id<'import'>;
 export type InvitationId = Id<'invitation'>;
 export type MailId = Id<'mail'>;
+export type SavedSearchId = Id<'saved_search'>;
 
 let lastMillis = 0;
 let counter = 0;

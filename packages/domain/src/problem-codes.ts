@@ -273,4 +273,24 @@ export const PROBLEMS = {
     vi: 'Không đọc được tệp. Dùng CSV, XLSX hoặc JSONL.',
     en: 'The file cannot be read. Use CSV, XLSX or JSONL.',
   },
+  'saved_search.action_not_possible': {
+    kind: 'conflict',
+    vi: 'Không làm được việc này với tìm kiếm đã lưu ở trạng thái hiện tại. Hãy tải lại.',
+    en: 'This cannot be done with the saved search as it stands. Reload it.',
+  },
+  'saved_search.empty': {
+    kind: 'invalid',
+    vi: 'Hãy nhập từ khóa hoặc chọn ít nhất một bộ lọc để lưu tìm kiếm.',
+    en: 'Give words or at least one filter for a search to be saved.',
+  },
+  'saved_search.too_many': {
+    kind: 'conflict',
+    vi: 'Bạn đã lưu 100 tìm kiếm, mức tối đa. Hãy xóa bớt một tìm kiếm không còn cần.',
+    en: 'You keep 100 saved searches, the most there can be. Delete one you no longer need.',
+  },
+  'saved_search.link_invalid': {
+    kind: 'gone',
+    vi: 'Liên kết ngừng nhận thư này không hợp lệ hoặc không còn dùng được. Hãy đăng nhập và tạm dừng tìm kiếm đã lưu.',
+    en: 'This unsubscribe link is not valid or no longer works. Sign in and pause the saved search.',
+  },
 } as const satisfies Record<string, Entry>;
