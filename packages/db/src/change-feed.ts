@@ -9,7 +9,7 @@ export type FeedPosition = { xid: string; id: ListingId };
 
 export type FeedChange = FeedPosition & {
   reference: string | null;
-  /** Of what is shown, and when that was last changed; drafts beside it are not told of. */
+  /** Of what is shown, and when that or its organisation was last changed; drafts beside it are not told of. A changed organisation is no new version. */
   version: number;
   changedAt: Date;
   /** Null for one that was shown once and is gone: a tombstone. */
@@ -29,8 +29,8 @@ export const FEED_START: FeedPosition = { xid: '0', id: '00000000-0000-0000-0000
  */
 export async function listChanges(db: Db, args: { after: FeedPosition; limit: number }): Promise<FeedChange[]> {
   const { rows } = await sql<FeedChange>`
-    select l.change_xid::text as xid, l.id, l.reference, coalesce(p.version, l.version) as version,
-      coalesce((p.detail ->> 'updatedAt')::timestamptz, l.updated_at) as changed_at, p.card, p.detail,
+    select l.change_xid::text as xid, l.id, l.reference, coalesce(p.listing_version, l.version) as version,
+      greatest(coalesce((p.detail ->> 'updatedAt')::timestamptz, l.updated_at), o.updated_at) as changed_at, p.card, p.detail,
       case when o.id is null then null else ${organisationJson('o')} end as organisation
     from listing l left join listing_public p on p.listing_id = l.id left join organisation o on o.id = p.organisation_id
     where (l.change_xid, l.id) > (${args.after.xid}::xid8, ${args.after.id}::uuid)

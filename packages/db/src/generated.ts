@@ -226,6 +226,13 @@ export interface Listing {
   version: Generated<number>;
 }
 
+export interface ListingAnnouncement {
+  at: Timestamp;
+  digest: Buffer;
+  listingId: string;
+  versionId: string;
+}
+
 export interface ListingConfidentialContent {
   content: Json;
   enteringOrganisationId: string;
@@ -276,6 +283,7 @@ export interface ListingPublic {
   kind: string;
   languages: Generated<string[]>;
   listingId: string;
+  listingVersion: Generated<number>;
   openForInterest: boolean;
   organisation: Json | null;
   organisationId: string | null;
@@ -427,6 +435,50 @@ export interface RefreshToken {
   usedAt: Timestamp | null;
 }
 
+export interface SavedSearch {
+  accountId: string;
+  activeSince: Timestamp;
+  asked: string;
+  createdAt: Timestamp;
+  id: string;
+  language: string;
+  lastSentAt: Timestamp | null;
+  name: string;
+  organisationId: string | null;
+  pausedAt: Timestamp | null;
+  pausedBy: string | null;
+  planVersion: string;
+  query: Json;
+  rhythm: string;
+  threshold: string;
+  updatedAt: Timestamp;
+  version: Generated<number>;
+}
+
+export interface SavedSearchAlert {
+  accountId: string;
+  at: Timestamp;
+  digestId: string | null;
+  listingId: string;
+  reason: string;
+  savedSearchId: string;
+  seenAt: Timestamp | null;
+  versionId: string;
+}
+
+export interface SavedSearchDigest {
+  accountId: string;
+  createdAt: Timestamp;
+  id: string;
+  mailId: string;
+}
+
+export interface SavedSearchKey {
+  accountId: string;
+  lexeme: string;
+  savedSearchId: string;
+}
+
 export interface SearchDocument {
   bonus: number;
   country: string | null;
@@ -503,6 +555,7 @@ export interface DB {
   invitation: Invitation;
   legalRule: LegalRule;
   listing: Listing;
+  listingAnnouncement: ListingAnnouncement;
   listingConfidentialContent: ListingConfidentialContent;
   listingConfidentialText: ListingConfidentialText;
   listingMemberContent: ListingMemberContent;
@@ -518,6 +571,10 @@ export interface DB {
   organisationCapacity: OrganisationCapacity;
   referenceCounter: ReferenceCounter;
   refreshToken: RefreshToken;
+  savedSearch: SavedSearch;
+  savedSearchAlert: SavedSearchAlert;
+  savedSearchDigest: SavedSearchDigest;
+  savedSearchKey: SavedSearchKey;
   searchDocument: SearchDocument;
   searchTerm: SearchTerm;
   session: Session;

@@ -85,6 +85,18 @@ export async function lockListing(tx: Tx, args: { id: ListingId }): Promise<List
   return (await selectLocked(tx, args))[0] ?? null;
 }
 
+const selectShared = statement<{ id: OrganisationId }, { organisation: OrganisationFacts }>((db, arg) => ({
+  compile: () =>
+    sql<{
+      organisation: OrganisationFacts;
+    }>`select ${organisationJson('o')} as organisation from organisation o where o.id = ${arg('id')} for share`.compile(db),
+}));
+
+/** An organisation as it stands and will stand until the transaction ends: waits for a change of it and holds the next one up. */
+export async function shareOrganisation(tx: Tx, args: { id: OrganisationId }): Promise<OrganisationFacts | null> {
+  return (await selectShared(tx, args))[0]?.organisation ?? null;
+}
+
 const selectMember = statement<{ id: OrganisationId }, { organisation: OrganisationFacts }>((db, arg) => ({
   compile: () =>
     sql<{ organisation: OrganisationFacts }>`select ${organisationJson('o')} as organisation from organisation o

@@ -14,7 +14,9 @@ function columnsOf({ listingId, versionId, version, projection }: ProjectionArgs
   return {
     listingId,
     versionId,
+    // Which change of the row it is says the database (see 0013); this is the listing's own.
     version,
+    listingVersion: version,
     reference: card.reference ?? '',
     side: card.side,
     kind: card.kind,
@@ -116,7 +118,7 @@ export type ShownListing = {
 };
 
 const shown = sql`
-  select l.id, l.version as head_version, l.state, l.owner_organisation_id, l.entering_organisation_id, p.version, p.version_id, p.card, p.detail,
+  select l.id, l.version as head_version, l.state, l.owner_organisation_id, l.entering_organisation_id, p.listing_version as version, p.version_id, p.card, p.detail,
     p.organisation
   from listing l left join listing_public p on p.listing_id = l.id`;
 

@@ -1,4 +1,4 @@
-import type { ListingHead } from '@ketnoi/db/listing-heads';
+import { shareOrganisation, type ListingHead } from '@ketnoi/db/listing-heads';
 import { findEdition } from '@ketnoi/db/listing-editions';
 import { deleteProjection, upsertProjection } from '@ketnoi/db/listing-public';
 import type { Tx } from '@ketnoi/db/database';
@@ -45,13 +45,15 @@ export async function refreshPublic(ctx: Ctx, tx: Tx, listing: { before: Listing
 }
 
 async function show(ctx: Ctx, tx: Tx, head: ListingHead): Promise<void> {
-  const { publishedVersionId: versionId, reference, publishedAt, expiresAt, owner } = head;
+  const { publishedVersionId: versionId, reference, publishedAt, expiresAt } = head;
+  // Read anew under a lock: an organisation that is being renamed meanwhile must not be shown under its old name.
+  const owner = (await shareOrganisation(tx, { id: head.ownerOrganisationId })) ?? head.owner;
   const edition = versionId === null ? null : await findEdition(tx, { versionId, tiers: ['public'] });
   if (edition === null || reference === null || publishedAt === null || expiresAt === null)
     throw new Error(`listing ${head.id} is shown but was never published`);
   const codes = await ctx.codes.current();
   const projection = projectionOf({
-    ...cardFacts(head),
+    ...cardFacts({ ...head, owner }),
     reference,
     publishedAt,
     expiresAt,

@@ -9,6 +9,7 @@ import type { Ctx } from '../../context.ts';
 import { actingOn, recordAct, type ActingAs } from '../../identity/acts.ts';
 import { checkTaxCode, readFacts, type TypedFacts } from './facts.ts';
 import { organisationFor, readOrganisation } from './read-organisation.ts';
+import { retellListings } from './retell-listings.ts';
 
 type Changes = Partial<TypedFacts> & { aboutVi?: string | null; aboutEn?: string | null };
 type Change = { id: OrganisationId; version: number; changes: Changes };
@@ -55,8 +56,8 @@ export async function changeOrganisation(ctx: Ctx, actor: Actor, change: Change)
     };
     const lapses = row.verifiedAt !== null && renamed.length > 0;
     const verification = lapses ? ({ verifiedAt: null, verifiedBy: null, trusted: false } as const) : {};
-    if (!(await updateOrganisation(tx, { id, version, changes: { ...facts, ...about, ...verification }, now })))
-      throw problem('record.stale');
+    const update = { id, version, changes: { ...facts, ...about, ...verification }, now };
+    if (!(await retellListings(tx, id, () => updateOrganisation(tx, update)))) throw problem('record.stale');
     const by = actingOn(actor, id);
     if (lapses) await lapse(tx, row, { ...by, at: now });
     const details = { fields: Object.keys(changes).toSorted(), lapsed: lapses };

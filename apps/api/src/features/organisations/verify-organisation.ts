@@ -12,6 +12,7 @@ import type { Ctx } from '../../context.ts';
 import { actingOn, recordAct } from '../../identity/acts.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import { organisationFor, readOrganisation } from './read-organisation.ts';
+import { retellListings } from './retell-listings.ts';
 
 type Verifying = { id: OrganisationId; version: number; verified: boolean; basis: string };
 
@@ -41,7 +42,8 @@ export async function verify(ctx: Ctx, actor: SignedIn, verifying: Verifying): P
     const toState = next(ORGANISATION_GRAPH, fromState, action);
     if (verified && row.taxCode !== null && (await isTaxCodeTaken(tx, { taxCode: row.taxCode, except: id })))
       throw problem('organisation.tax_code_taken');
-    if (toState === null || !(await setVerified(tx, { id, version, verified, by: actor.accountId, now }))) throw problem('record.stale');
+    const set = () => setVerified(tx, { id, version, verified, by: actor.accountId, now });
+    if (toState === null || !(await retellListings(tx, id, set))) throw problem('record.stale');
     const by = actingOn(actor, id);
     await insertStateChange(tx, {
       id: newId(now.getTime()),
@@ -72,7 +74,7 @@ export async function trust(
     const inside = { ...ctx, db: tx };
     const row = await organisationFor(inside, actor, { id, action: 'trust' });
     if (row.verifiedAt === null) throw problem('organisation.not_verified');
-    if (!(await setTrusted(tx, { id, version, trusted, now }))) throw problem('record.stale');
+    if (!(await retellListings(tx, id, () => setTrusted(tx, { id, version, trusted, now })))) throw problem('record.stale');
     const action = trusted ? 'organisation.trust' : 'organisation.distrust';
     await recordAct(tx, { action, noun: 'organisation', nounId: id, by: actingOn(actor, id), at: now });
     return readOrganisation(inside, actor, id);
