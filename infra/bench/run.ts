@@ -1,4 +1,4 @@
-/** `npm run bench [-- NAME]`: api, start, web. Prints a table of ratios; ends non-zero when a gate is missed. */
+/** `npm run bench [-- NAME]`: api, start, web, relevance. Prints tables of ratios and figures; ends non-zero when a gate is missed. */
 import { parseArgs } from 'node:util';
 
 const { positionals, values } = parseArgs({
@@ -8,6 +8,9 @@ const { positionals, values } = parseArgs({
     seconds: { type: 'string', default: '5' },
     'warm-up': { type: 'string', default: '15' },
     count: { type: 'string', default: '20000' },
+    rows: { type: 'string', default: 'both' },
+    peer: { type: 'boolean', default: false },
+    failures: { type: 'boolean', default: false },
   },
 });
 
@@ -22,9 +25,11 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   api: async () => (await import('./api.ts')).benchApi(numbers),
   start: async () => (await import('./start.ts')).benchStart(numbers),
   web: async () => (await import('./web.ts')).benchWeb(),
+  search: async () => (await import('./search.ts')).benchSearch({ ...numbers, rows: values.rows, peer: values.peer }),
+  relevance: async () => (await import('./relevance.ts')).benchRelevance({ failures: values.failures }),
 };
 
-const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+const names = positionals.length > 0 ? positionals : ['api', 'start', 'web'];
 let passed = 0;
 for (const name of names) {
   const bench = BENCHES[name];
