@@ -51,6 +51,7 @@ const npmOnlyIn = {
 };
 
 const spec = '(\\.(spec|e2e)\\.tsx?$|^packages/[^/]+/test/|^apps/api/test/|^apps/web/e2e/)';
+const shippedTables = '^packages/language/src/[a-z-]+-data\\.ts$';
 const npm = (names) => `node_modules/(@types/)?(${names})/`;
 
 const allowed = [
@@ -103,8 +104,15 @@ const forbidden = [
     name: 'the-core-does-no-io',
     comment: 'domain, language, contracts and matching run in a browser too',
     severity: 'error',
-    from: { path: '^(packages/(domain|language|contracts|matching)|apps/web/src)/', pathNot: spec },
+    from: { path: '^(packages/(domain|language|contracts|matching)|apps/web/src)/', pathNot: [spec, shippedTables] },
     to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'the-browser-loads-no-tables',
+    comment: 'what language ships as data is read from files, or large, or both; only servers and workers have use for it',
+    severity: 'error',
+    from: { path: '^(apps/web/src|packages/(domain|language|contracts|matching)/src)/', pathNot: shippedTables },
+    to: { path: shippedTables },
   },
   ...Object.entries(npmOnlyIn).map(([names, places]) => ({
     name: `only-some-import-${names.replaceAll('|', '-and-')}`,

@@ -22,7 +22,8 @@ export function oldTone(text: string): string {
   return nfc(text).replace(AT_SYLLABLE_END, (pair) => likeCase(pair, NEW_TO_OLD[pair.toLowerCase()] ?? pair));
 }
 
-function likeCase(model: string, pair: string): string {
+/** The letters of `pair` in the case of `model`, letter by letter. */
+export function likeCase(model: string, pair: string): string {
   return [...pair].map((letter, at) => (isUpper(model.charAt(at)) ? letter.toUpperCase() : letter)).join('');
 }
 
