@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import type { searchListings as contract, SearchQuery } from '@ketnoi/contracts/search';
 import { codeTables } from '@ketnoi/db/classifications';
-import { hitRows, hitTexts, type HitRow } from '@ketnoi/db/listing-hits';
+import { hitTexts, type HitRow } from '@ketnoi/db/listing-hits';
 import type { Language } from '@ketnoi/domain/language';
 import type { Facet } from '@ketnoi/domain/search';
 import type { QueryPlan } from '@ketnoi/language/query';
@@ -10,13 +10,14 @@ import type { Ctx } from '../../context.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { facetsView } from './facets.ts';
 import { filtersOf } from '../../search/filters.ts';
-import { loosely, placesIn, searchCard, stillFits } from './view.ts';
+import { shownHits } from '../../search/shown-hits.ts';
+import { loosely, placesIn, searchCard } from './view.ts';
 
 type Answer = Static<(typeof contract.response)[200]>;
 
 const PAGE = 20;
 
-/** Searches what is shown to everyone. Whatever engine found it, each hit is read anew and leaves only if it is shown, and fits, at this moment. */
+/** One page of what everyone may see of a search, with counts and how it was read. */
 export async function searchListings(ctx: Ctx, query: SearchQuery, language: Language): Promise<Answer> {
   const codes = await codeTables(ctx.db);
   const filters = filtersOf(query, codes);
@@ -24,16 +25,11 @@ export async function searchListings(ctx: Ctx, query: SearchQuery, language: Lan
   const bind = ['search', asked, language];
   const after = query.cursor === undefined ? null : (decodeCursor(ctx.keys, { bind, cursor: query.cursor }) as Position);
   const request: SearchRequest = { ...asked, language, facets: facetsOf(query), limit: query.limit ?? PAGE, after };
-  const found = await ctx.search.search(request);
-  const rows = await hitRows(ctx.db, { ids: found.hits.map((hit) => hit.listingId) });
-  const shown = found.hits.flatMap((hit) => {
-    const row = rows.get(hit.listingId);
-    return row !== undefined && (row.version === hit.version || stillFits(row, filters, codes)) ? [row] : [];
-  });
+  const { found, rows } = await shownHits(ctx, request, codes);
   const { understoodAs, alsoSearched, dropped, closest } = found.reading;
   return {
-    items: await cardsOf(ctx, shown, found.plan),
-    total: found.total - (found.hits.length - shown.length),
+    items: await cardsOf(ctx, rows, found.plan),
+    total: found.total - (found.hits.length - rows.length),
     totalIsExact: found.totalIsExact,
     facets: facetsView(found.facets, filters, { codes, language }),
     next: found.next === null ? null : encodeCursor(ctx.keys, { bind, values: [...found.next] }),

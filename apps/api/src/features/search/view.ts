@@ -1,12 +1,9 @@
 import type { SearchCard } from '@ketnoi/contracts/listing-shapes';
-import { withAncestors, type CodeTables } from '@ketnoi/db/classifications';
 import type { HitRow, HitText } from '@ketnoi/db/listing-hits';
 import { LANGUAGES, type Bilingual } from '@ketnoi/domain/language';
-import type { Facet } from '@ketnoi/domain/search';
 import { canonicalCode } from '@ketnoi/language/codes';
 import { highlightRanges, type Range } from '@ketnoi/language/highlight';
 import type { QueryPlan } from '@ketnoi/language/query';
-import type { Filters } from '@ketnoi/search/port';
 import { cardView } from '../../views/card.ts';
 
 type Marks = { vi: Range[]; en: Range[] };
@@ -61,31 +58,4 @@ export function placesIn({ texts, values }: HitText, plan: QueryPlan): string[] 
   const compared = (advantages ?? []).flatMap((row) => [row['metric'], row['claim'], row['baseline']]);
   if (compared.some((text) => answers(text?.vi, plan) || answers(text?.en, plan))) places.push('advantages');
   return [...new Set(places)];
-}
-
-/** Does the listing, as it stands now, still pass the filters? Asked when the index knew another version of it. */
-export function stillFits(row: HitRow, filters: Filters, codes: CodeTables): boolean {
-  const { card } = row;
-  const above = (scheme: 'st_field' | 'priority_sector', of: readonly string[]): string[] =>
-    of.flatMap((code) => withAncestors(codes[scheme], code));
-  const province = card.province === null ? undefined : codes.province.get(card.province);
-  const values: Record<Facet, readonly (string | number | null | undefined)[]> = {
-    side: [card.side],
-    kind: [card.kind],
-    field: above('st_field', card.fields),
-    sector: above('priority_sector', card.sectors),
-    province: [card.province],
-    region: [row.regionCode ?? (province?.extra['region'] as string | undefined)],
-    trl: [card.trl ?? card.trlMin],
-    techClass: [row.techClass],
-    ipStatus: card.ipStatus,
-    transferMode: card.transferModes,
-    country: [row.country],
-    organisationType: [row.organisationType],
-    language: card.languages,
-    openForInterest: [String(card.openForInterest)],
-  };
-  return (Object.entries(filters) as [Facet, readonly string[]][]).every(
-    ([facet, wanted]) => wanted.length === 0 || values[facet].some((one) => wanted.includes(String(one))),
-  );
 }
