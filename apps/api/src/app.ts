@@ -57,6 +57,8 @@ export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   // Read before the first writer holds a connection; a database that is away now is asked again then.
   app.addHook('onReady', async () => {
     await ctx.codes.current().catch((error: unknown) => ctx.log.warn({ err: error }, 'the classification codes could not be read yet'));
+    // How the engine beside PostgreSQL stands is said at the start, not at the first search; nothing waits for it.
+    void ctx.search.answering();
   });
   const server = { app, ctx };
   registerHealth(server);

@@ -1,6 +1,7 @@
 import { run } from '@ketnoi/jobs/run';
 import { processConfig } from './config.ts';
 import { createContext } from './context.ts';
+import { watchEngine } from './features/search/watch-engine.ts';
 import { HANDLERS } from './jobs.ts';
 
 /** Milliseconds after which a stop that hangs becomes a hard one. */
@@ -27,6 +28,6 @@ process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 
 ctx.log.info({ jobs: HANDLERS.length }, 'worker started');
-await run(ctx, HANDLERS, stopping.signal);
+await Promise.all([run(ctx, HANDLERS, stopping.signal), watchEngine(ctx, stopping.signal)]);
 await ctx.db.destroy();
 ctx.log.info({}, 'worker stopped');

@@ -46,7 +46,8 @@ const columns = sql`p.listing_id, p.version, p.reference, p.side, p.kind, json_b
   p.organisation_verified as verified, p.country, p.province_code, p.region_code, coalesce(p.trl, p.trl_min) as trl, p.ip_statuses, p.transfer_modes,
   p.sectors, p.fields, p.ipc_codes, p.tech_class, p.languages, p.open_for_interest, p.completeness, p.published_at, p.expires_at`;
 
-const shown = sql`listing_public p
+/** The public projection `p` of every listing that is shown now. */
+export const shown = sql`listing_public p
   join listing l on l.id = p.listing_id and l.audience = 'public' and l.state = any (${sql.val(SHOWN_STATES)}::text[])
   left join organisation o on o.id = p.organisation_id
   where not p.retracted`;

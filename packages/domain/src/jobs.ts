@@ -10,6 +10,8 @@ export type JobPayloads = {
   'import.run': { importId: ImportId };
   /** Does what has fallen due: notices, expiry, archive, breaches. */
   'clock.tick': Record<string, never>;
+  /** Compares what is shown with what the search indexes hold, and has what differs indexed anew. */
+  'search.reconcile': Record<string, never>;
 };
 
 export type JobName = keyof JobPayloads;
@@ -25,10 +27,11 @@ type JobKind<Name extends JobName> = {
 
 /** The closed table of jobs; each also has its queue, made by a migration. */
 export const JOBS: { readonly [Name in JobName]: JobKind<Name> } = {
-  'listing.index': { key: (payload) => payload.listingId, batch: 50 },
+  'listing.index': { key: (payload) => payload.listingId, batch: 200 },
   'mail.send': { key: (payload) => payload.mailId, batch: 20 },
   'import.run': { key: (payload) => payload.importId, batch: 1 },
   'clock.tick': { key: () => 'tick', batch: 1, everySeconds: 60 },
+  'search.reconcile': { key: () => 'all', batch: 1, everySeconds: 900 },
 };
 
 export const JOB_NAMES = Object.keys(JOBS) as JobName[];

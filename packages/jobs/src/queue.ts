@@ -14,6 +14,8 @@ export type Queue = {
   complete: (name: JobName, jobs: readonly ClaimedJob[]) => Promise<void>;
   /** Gives a job back for a later try, or lays it aside as dead after the last. */
   fail: (name: JobName, failed: ClaimedJob, why: string) => Promise<void>;
+  /** Lays jobs aside for a while without using up an attempt. One that another of its key is waiting behind has nothing left to do. */
+  putOff: (name: JobName, jobs: readonly ClaimedJob[]) => Promise<void>;
   /** Gives back whatever is still claimed, so that another worker need not wait for the heartbeat to lapse. */
   giveBack: () => Promise<void>;
   close: () => Promise<void>;
@@ -70,6 +72,10 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       await boss.complete(name, jobs.map(attempt));
     },
     fail,
+    putOff: async (name, jobs) => {
+      for (const job of jobs) claimed.delete(job);
+      await db.executeSql(PUT_OFF, [name, jobs.map((job) => job.id), PUT_OFF_SECONDS]);
+    },
     giveBack: async () => {
       for (const [job, name] of claimed) await fail(name, job, 'worker stopped');
     },
@@ -81,3 +87,19 @@ const attempt = ({ id, retryCount }: ClaimedJob): { id: string; retryCount: numb
 
 const DUE = `select name from unnest($1::text[]) as name
   where exists (select from pgboss.job_common job where job.name = name.name and job.state < 'active' and not job.blocked and job.start_after <= now())`;
+
+/** Seconds after which what was put off is tried again even when nobody calls it. */
+const PUT_OFF_SECONDS = 600;
+
+// Without `started_on` the next claim counts no attempt. Of one key only the youngest goes on waiting: it does the work of all.
+const PUT_OFF = `with ours as (
+    select id, singleton_key from pgboss.job_common where name = $1 and id = any($2::uuid[]) and state = 'active'
+  ), spare as (
+    delete from pgboss.job_common job using ours where job.name = $1 and job.id = ours.id and exists (
+      select from pgboss.job_common other where other.name = $1 and other.singleton_key = ours.singleton_key and other.state < 'active'
+      and other.id <> ours.id)
+    returning job.id
+  )
+  update pgboss.job_common job
+  set state = 'retry', started_on = null, heartbeat_on = null, start_after = pgboss.job_now() + $3 * interval '1 second'
+  from ours where job.name = $1 and job.id = ours.id and not exists (select from spare where spare.id = job.id)`;

@@ -1,4 +1,5 @@
 import type { JobHandler } from './handlers.ts';
+import { isPutOff } from './put-off.ts';
 import type { ClaimedJob, Queue } from './queue.ts';
 
 type LogLine = (facts: object, text: string) => void;
@@ -19,7 +20,10 @@ export async function work<Ctx>(one: Work<Ctx>, jobs: readonly ClaimedJob[]): Pr
       .catch((error: unknown) => one.log.warn({ err: error, job: one.handler.name }, 'heartbeat failed'));
   }, HEARTBEAT_MILLIS);
   try {
-    if (one.handler.together && jobs.length > 1 && (await together(one, jobs))) return [];
+    if (one.handler.together && jobs.length > 1) {
+      const outcome = await together(one, jobs);
+      if (outcome !== 'alone') return outcome;
+    }
     const failures: Error[] = [];
     for (const job of jobs) {
       const failure = await attempt(one, job);
@@ -32,17 +36,22 @@ export async function work<Ctx>(one: Work<Ctx>, jobs: readonly ClaimedJob[]): Pr
   }
 }
 
-/** The whole batch at once; false when it failed and each has to be tried alone. */
-async function together<Ctx>({ queue, ctx, log, handler, signal }: Work<Ctx>, jobs: readonly ClaimedJob[]): Promise<boolean> {
+/** The whole batch at once; `alone` when it failed and each has to be tried alone. */
+async function together<Ctx>({ queue, ctx, log, handler, signal }: Work<Ctx>, jobs: readonly ClaimedJob[]): Promise<Error[] | 'alone'> {
   const payloads = jobs.map((job) => job.data);
   try {
     await handler.handle(ctx, payloads, signal);
   } catch (error) {
+    if (error instanceof Error && isPutOff(error)) {
+      log.info({ err: error.cause, job: handler.name, jobs: jobs.length }, 'jobs put off');
+      await queue.putOff(handler.name, jobs);
+      return [error];
+    }
     log.warn({ err: error, job: handler.name, jobs: jobs.length }, 'batch failed, trying each alone');
-    return false;
+    return 'alone';
   }
   await queue.complete(handler.name, jobs);
-  return true;
+  return [];
 }
 
 /** One job, settled at once so that a worker killed later repeats as little as can be. The reason kept with it is the error's name alone. */
@@ -52,6 +61,11 @@ async function attempt<Ctx>({ queue, ctx, log, handler, signal }: Work<Ctx>, job
     await handler.handle(ctx, [job.data], signal);
   } catch (error) {
     const failure = error instanceof Error ? error : new Error('a job threw what is no error', { cause: error });
+    if (isPutOff(failure)) {
+      log.info({ err: failure.cause, job: handler.name }, 'job put off');
+      await queue.putOff(handler.name, [job]);
+      return failure;
+    }
     const facts = { err: failure, job: handler.name, payload: job.data, attempt: job.retryCount + 1 };
     if (job.retryCount >= job.retryLimit) log.error(facts, 'job is dead: laid aside after its last attempt');
     else log.warn(facts, 'job failed, will be tried again');

@@ -2,6 +2,7 @@ import type { Db } from '@ketnoi/db/database';
 import type { Clock } from '@ketnoi/domain/clock';
 import { withFallback, type Said } from './fallback.ts';
 import { meiliEngine, type MeiliOptions } from './meilisearch/engine.ts';
+import { mirrorOf } from './mirror.ts';
 import type { Engine, Search } from './port.ts';
 import { postgresEngine } from './postgresql/engine.ts';
 import { search, type Finder } from './search.ts';
@@ -21,27 +22,32 @@ export type SearchOptions = {
  */
 export function createSearch({ db, clock, meili }: SearchOptions): Search {
   const postgres = postgresEngine(db, clock);
-  const engine = meili === undefined ? null : meiliEngine(meili.options);
-  const alone: Finder = async (query) => ({ ...(await postgres.find(query)), engine: postgres.name });
-  const find = engine === null || meili === undefined ? alone : withFallback({ engine, standby: postgres, clock, log: meili.log });
-  const parts = { find, vocabulary: vocabularyOf(db), tables: shippedTables };
-  return { search: (request) => search(parts, request), ...writing(postgres, engine) };
+  const parts = { vocabulary: vocabularyOf(db), tables: shippedTables };
+  if (meili === undefined) {
+    const find: Finder = async (query) => ({ ...(await postgres.find(query)), engine: postgres.name });
+    const answering = async () => ({ engine: postgres.name, remark: null });
+    const { index, remove, rebuild } = postgres;
+    return { search: (request) => search({ ...parts, find }, request), index, remove, rebuild, answering, mirror: null };
+  }
+  const engine = meiliEngine(meili.options);
+  const { find, answering } = withFallback({ engine, standby: postgres, clock, log: meili.log });
+  const mirror = mirrorOf(engine);
+  return { search: (request) => search({ ...parts, find }, request), ...writing(postgres, mirror), answering, mirror };
 }
 
-function writing(postgres: Engine, engine: Engine | null): Pick<Search, 'index' | 'remove' | 'rebuild'> {
-  if (engine === null) return postgres;
+function writing(postgres: Engine, mirror: Pick<Engine, 'index' | 'remove' | 'rebuild'>): Pick<Search, 'index' | 'remove' | 'rebuild'> {
   return {
     index: async (documents) => {
       await postgres.index(documents);
-      await engine.index(documents);
+      await mirror.index(documents);
     },
     remove: async (ids) => {
       await postgres.remove(ids);
-      await engine.remove(ids);
+      await mirror.remove(ids);
     },
     rebuild: async (documents, progress) => {
       const rebuilt = await postgres.rebuild(documents, progress);
-      await engine.rebuild(documents, progress);
+      await mirror.rebuild(documents, progress);
       return rebuilt;
     },
   };

@@ -120,10 +120,50 @@ export type Engine = {
   rebuild: (documents: Documents, progress: Progress) => Promise<{ documents: number }>;
 };
 
+/**
+ * How an engine beside PostgreSQL stands: `ready` to be asked; `unbuilt`, without an index of ours; `foreign`, with an index that has other
+ * settings than ours, named in `differs`; or `away`, and why.
+ */
+export type Standing = {
+  state: 'ready' | 'unbuilt' | 'foreign' | 'away';
+  /** Null when it is not told. */
+  version: string | null;
+  isRecordedVersion: boolean | null;
+  differs: readonly string[];
+  why?: string;
+};
+
+export type Held = { id: string; version: number };
+
+/** What a comparison and a watch need of an engine beside PostgreSQL. */
+export type Mirror = Pick<Engine, 'remove' | 'rebuild'> & {
+  /** Asks the engine how it stands. */
+  check: () => Promise<Standing>;
+  /** Whether a rebuild was begun and not finished. */
+  hasUnfinishedRebuild: () => Promise<boolean>;
+  /** What the index holds, in an order that stays as it is while nothing changes. */
+  held: (page: { offset: number; limit: number }) => Promise<Held[]>;
+  /** What it holds of these. */
+  heldOf: (ids: readonly string[]) => Promise<Held[]>;
+  /** Whether changes are refused without being tried, since one failed because the engine was away. */
+  isAway: () => boolean;
+  /** Lets changes through again; the first that fails closes the way anew. */
+  tryAgain: () => void;
+  /** Whether a change has gone through since it was asked last after the engine was away. */
+  hasReturned: () => boolean;
+};
+
+/** Who answers searches at the moment, and what those who watch over the service should know of it. */
+export type Answering = { engine: EngineName; remark: string | null };
+
 /** What features call. */
 export type Search = {
   search: (request: SearchRequest) => Promise<SearchResult>;
+  /** Throws an error of the name `EngineAway` (see `isAway`) when the engine beside PostgreSQL cannot take it; PostgreSQL has it then. */
   index: Engine['index'];
   remove: Engine['remove'];
   rebuild: Engine['rebuild'];
+  answering: () => Promise<Answering>;
+  /** The engine beside PostgreSQL, where there is one. */
+  mirror: Mirror | null;
 };

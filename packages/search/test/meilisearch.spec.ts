@@ -1,14 +1,16 @@
 import type { ListingId } from '@ketnoi/domain/ids';
 import { planQuery } from '@ketnoi/language/query';
 import { standIn, type Fault, type StandIn } from '@ketnoi/testing/meilisearch';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSearch } from '../src/create.ts';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { isAway } from '../src/away.ts';
 import { meiliDocument } from '../src/meilisearch/document.ts';
-import { meiliEngine } from '../src/meilisearch/engine.ts';
+import { meiliEngine, type MeiliEngine } from '../src/meilisearch/engine.ts';
 import { facetsRequest, filterParts, hitsRequest } from '../src/meilisearch/requests.ts';
-import type { EngineQuery, Engine, Search } from '../src/port.ts';
-import { recordedDocuments, recordedExchanges, searchDocument, sketchOf } from './recordings.ts';
-import { given, request, searchWorld, type SearchWorld } from './world.ts';
+import { settings } from '../src/meilisearch/settings.ts';
+import { remarkOn } from '../src/meilisearch/standing.ts';
+import { mirrorOf } from '../src/mirror.ts';
+import type { Documents, EngineQuery } from '../src/port.ts';
+import { recordedDocuments, recordedExchanges, searchDocument } from './recordings.ts';
 
 const documents = recordedDocuments().map(searchDocument);
 const uid = 'ketnoi_listing';
@@ -65,20 +67,30 @@ describe('what is asked of Meilisearch', () => {
   });
 });
 
+const pagesOf = (...pages: (typeof documents)[]): Documents =>
+  async function* () {
+    yield* pages;
+  };
+const ignore = (): void => undefined;
+
+let stand: StandIn;
+let engine: MeiliEngine;
+const held = (index = uid): unknown[] => stand.documents(index).map((one) => one['id']);
+const opened = async (options: Parameters<typeof standIn>[1] = {}): Promise<void> => {
+  await stand?.close();
+  stand = await standIn([], options);
+  engine = meiliEngine({ url: stand.url, key: stand.key, indexPrefix: 'ketnoi_' });
+};
+/** What another hand does to the engine, past ours. */
+const past = (method: string, path: string, body: unknown): Promise<unknown> =>
+  fetch(stand.url + path, { method, headers: { authorization: `Bearer ${stand.key}` }, body: JSON.stringify(body) });
+
+beforeEach(() => opened());
+afterAll(() => stand.close());
+
 describe('the documents of Meilisearch', () => {
-  let stand: StandIn;
-  let engine: Engine;
-  const held = (): unknown[] => stand.documents(uid).map((one) => one['id']);
-
-  beforeEach(async () => {
-    await stand?.close();
-    stand = await standIn([]);
-    engine = meiliEngine({ url: stand.url, key: stand.key, indexPrefix: 'ketnoi_' });
-  });
-  afterAll(() => stand.close());
-
   it('are there when indexing returns, and gone when removing returns; unknown ids are no error', async () => {
-    await engine.index(documents);
+    await engine.rebuild(pagesOf(documents), ignore);
     expect(held()).toHaveLength(30);
     await engine.index(documents.slice(0, 1).map((one) => ({ ...one, version: 2, summary: { vi: null, en: null } })));
     expect(stand.documents(uid)[0]).toMatchObject({ version: 2, summary_vi: null, summary_marks: null });
@@ -87,107 +99,123 @@ describe('the documents of Meilisearch', () => {
     expect([...stand.encodings]).toEqual(['identity']);
   });
 
-  it('are said not to be indexed when the task failed', async () => {
+  it('are left to the rebuild that brings all while there is no index: none is ever shown half full', async () => {
     await engine.index(documents);
+    await engine.remove([documents[0]?.listingId ?? ('' as ListingId)]);
+    expect(stand.tasks()).toBe(0);
+    expect(await engine.check()).toMatchObject({ state: 'unbuilt' });
+  });
+
+  it('go in one task for a batch, and are said not to be indexed when the task failed', async () => {
+    await engine.rebuild(pagesOf(documents), ignore);
+    const before = stand.tasks();
+    await engine.index(documents);
+    expect(stand.tasks()).toBe(before + 1);
     const [first] = documents;
-    await expect(engine.index(first === undefined ? [] : [{ ...first, listingId: 'has space' as ListingId }])).rejects.toThrow(
-      'invalid_document_id',
-    );
+    const failed = engine.index(first === undefined ? [] : [{ ...first, listingId: 'has space' as ListingId }]);
+    await expect(failed).rejects.toThrow('invalid_document_id');
+    expect(isAway(await failed.catch((error: unknown) => error))).toBe(false);
   });
 
   it('are built anew beside the live ones and swapped; what changes meanwhile is in both', async () => {
-    await engine.index(documents);
+    await engine.rebuild(pagesOf(documents), ignore);
     async function* pages() {
       yield documents.slice(0, 15);
       expect(held()).toHaveLength(30);
       await engine.index(documents.slice(29).map((one) => ({ ...one, version: 9 })));
       yield documents.slice(15, 29);
     }
-    expect(await engine.rebuild(pages, () => undefined)).toEqual({ documents: 29 });
+    expect(await engine.rebuild(pages, ignore)).toEqual({ documents: 29 });
     expect(held()).toHaveLength(30);
-    expect(stand.documents(`${uid}_next`)).toEqual([]);
-  });
-});
-
-describe('a search when Meilisearch is not well', () => {
-  let world: SearchWorld;
-  let stand: StandIn;
-  let search: Search;
-  let now: number;
-  const said: string[] = [];
-  const say = (_facts: object, sentence: string): void => void said.push(sentence);
-  const ask = async (text = 'cong nghe sinh hoc') => {
-    const started = performance.now();
-    const { engine, hits, next } = await search.search(request({ text, exact: true, limit: 20 }));
-    return { engine, first: hits[0]?.listingId, next, millis: performance.now() - started };
-  };
-
-  beforeAll(async () => {
-    world = await searchWorld();
-    await given(world, Object.fromEntries(recordedDocuments().map((document) => [document.id, sketchOf(document)])));
-  });
-  beforeEach(async () => {
-    await stand?.close();
-    stand = await standIn(recordedExchanges());
-    now = Date.parse('2026-11-24T00:00:00Z');
-    said.length = 0;
-    const meili = {
-      options: { url: stand.url, key: stand.key, indexPrefix: 'ketnoi_', reach: 'headings' as const },
-      log: { warn: say, info: say },
-    };
-    search = createSearch({ db: world.db, clock: { now: () => new Date(now) }, meili });
-  });
-  afterAll(async () => {
-    await stand.close();
-    await world.close();
+    expect(held(`${uid}_next`)).toEqual([]);
   });
 
-  it('comes from Meilisearch while it is', async () => {
-    expect(await ask()).toMatchObject({ engine: 'meilisearch', first: documents[0]?.listingId });
+  it('of a rebuild that was cut short are not sent again', async () => {
+    async function* cut() {
+      yield documents.slice(0, 10);
+      yield documents.slice(10, 20);
+      throw new Error('power cut');
+    }
+    await expect(engine.rebuild(cut, ignore)).rejects.toThrow('power cut');
+    expect(await engine.hasUnfinishedRebuild()).toBe(true);
+    expect(held()).toEqual([]);
+    const before = stand.tasks();
+    await engine.rebuild(pagesOf(documents.slice(0, 10), documents.slice(10, 20), documents.slice(20)), ignore);
+    // The last page, the making of the live index, the swap, the end of the old one.
+    expect(stand.tasks() - before).toBeLessThanOrEqual(5);
+    expect(held()).toHaveLength(30);
+    expect(await engine.hasUnfinishedRebuild()).toBe(false);
   });
 
-  it.each<Fault>(['unavailable', 'busy', 'full', 'garbage'])(
-    'comes from PostgreSQL with the same answer when it is %s, and from Meilisearch again afterwards',
+  it.each<Fault>(['garbage', 'truncated', 'misshapen', 'unavailable', 'busy', 'full', 'full-later', 'broken'])(
+    'are refused with a word that it is the engine when it is %s',
     async (fault) => {
+      await engine.rebuild(pagesOf(documents), ignore);
       stand.suffer(fault);
-      expect(await ask()).toMatchObject({ engine: 'postgresql', first: documents[0]?.listingId });
+      expect(isAway(await engine.index(documents).catch((error: unknown) => error))).toBe(true);
+      const mirror = mirrorOf(engine);
+      await expect(mirror.index(documents)).rejects.toThrow('meilisearch');
+      expect(mirror.isAway()).toBe(true);
       stand.suffer('none');
-      expect(await ask()).toMatchObject({ engine: 'meilisearch' });
+      await expect(mirror.index(documents)).rejects.toThrow('was away a moment ago');
+      mirror.tryAgain();
+      await mirror.index(documents);
+      expect([mirror.isAway(), mirror.hasReturned(), mirror.hasReturned()]).toEqual([false, true, false]);
     },
   );
+});
 
-  it('waits 800 ms for a frozen one, three times, then leaves it alone, and tries again after ten seconds', async () => {
-    stand.suffer('frozen');
-    for (let times = 0; times < 3; times += 1) {
-      const { engine, millis } = await ask();
-      expect(engine).toBe('postgresql');
-      expect(millis).toBeGreaterThan(700);
-      expect(millis).toBeLessThan(2500);
-    }
-    const { engine, millis } = await ask();
-    expect(engine).toBe('postgresql');
-    expect(millis).toBeLessThan(500);
-    stand.suffer('none');
-    expect((await ask()).engine).toBe('postgresql');
-    now += 10_000;
-    expect((await ask()).engine).toBe('meilisearch');
-    expect((await ask()).engine).toBe('meilisearch');
-    expect(said.at(-1)).toBe('the search engine answers again');
+describe('an engine as it is found at the start', () => {
+  const remark = async (): Promise<string | null> => remarkOn(await engine.check());
+
+  it('is ready with an index of ours, in the version it was tried with', async () => {
+    await engine.rebuild(pagesOf(documents), ignore);
+    expect(await engine.check()).toEqual({ state: 'ready', version: '1.50.0', isRecordedVersion: true, differs: [] });
+    expect(await remark()).toBeNull();
   });
 
-  it('goes on paging where it began, whichever engine answers next', async () => {
-    const page = (after: Awaited<ReturnType<Search['search']>>['next']) =>
-      search.search(request({ text: 'dien mat troi', exact: true, limit: 3, after }));
-    const first = await page(null);
-    expect(first.engine).toBe('meilisearch');
-    stand.suffer('unavailable');
-    const second = await page(first.next);
-    expect(second.engine).toBe('postgresql');
-    const fromPostgres = await search.search(request({ text: 'dien', exact: true, limit: 3 }));
-    stand.suffer('none');
-    const further = await search.search(request({ text: 'dien', exact: true, limit: 3, after: fromPostgres.next }));
-    expect(further.engine).toBe('postgresql');
-    const ids = [...fromPostgres.hits, ...further.hits].map((hit) => hit.listingId);
-    expect(new Set(ids).size).toBe(6);
+  it('of another version is used, and that is said', async () => {
+    await opened({ version: '1.61.2' });
+    await engine.rebuild(pagesOf(documents), ignore);
+    expect(await engine.check()).toMatchObject({ state: 'ready', isRecordedVersion: false });
+    expect(await remark()).toBe('Meilisearch is version 1.61.2; this product was tried with 1.50');
+  });
+
+  it('that does not tell its version to our key is not held to be wrong', async () => {
+    await opened({ version: null });
+    await engine.rebuild(pagesOf(documents), ignore);
+    expect(await engine.check()).toMatchObject({ state: 'ready', version: null, isRecordedVersion: null });
+    expect(await remark()).toBeNull();
+  });
+
+  it('with foreign settings is recognised, and a rebuild gives it ours', async () => {
+    await engine.rebuild(pagesOf(documents), ignore);
+    await past('PATCH', `/indexes/${uid}/settings`, { synonyms: { a: ['b'] }, rankingRules: ['words'], stopWords: [] });
+    await expect.poll(async () => (await engine.check()).differs).toEqual(['rankingRules', 'synonyms']);
+    expect(await remark()).toContain('other settings than ours (rankingRules, synonyms)');
+    await engine.rebuild(pagesOf(documents), ignore);
+    expect(await engine.check()).toMatchObject({ state: 'ready' });
+    expect(held()).toHaveLength(30);
+  });
+
+  it('may give lists back in another order where that means nothing', async () => {
+    await engine.rebuild(pagesOf(documents), ignore);
+    await past('PATCH', `/indexes/${uid}/settings`, {
+      filterableAttributes: settings.filterableAttributes.toReversed(),
+      distinctAttribute: null,
+    });
+    await expect.poll(() => stand.tasks()).toBeGreaterThan(0);
+    expect(await engine.check()).toMatchObject({ state: 'ready' });
+  });
+
+  it('is away with a wrong key, when nothing listens, and when it is silent', async () => {
+    const wrong = meiliEngine({ url: stand.url, key: 'a wrong key of the engine', indexPrefix: 'ketnoi_' });
+    expect(await wrong.check()).toMatchObject({ state: 'away', why: 'meilisearch: answered 403 invalid_api_key' });
+    stand.suffer('frozen');
+    const started = performance.now();
+    expect(await engine.check()).toMatchObject({ state: 'away' });
+    expect(performance.now() - started).toBeLessThan(2000);
+    await stand.close();
+    expect(await engine.check()).toMatchObject({ state: 'away' });
   });
 });

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { documentAnswer, emptyState } from './meilisearch-state.ts';
+import { documentAnswer, openState, type StateOptions } from './meilisearch-state.ts';
 
 /** One recorded request and what a real engine answered; null was not recorded yet. */
 export type Exchange = {
@@ -11,12 +11,17 @@ export type Exchange = {
   response: { status: number; body: unknown } | null;
 };
 
-/** What the stand-in does to a request instead of answering it. */
-export type Fault = 'none' | 'frozen' | 'garbage' | 'unavailable' | 'busy' | 'full';
+/**
+ * What the stand-in does to a request instead of answering it: no answer; what is no JSON, JSON cut short, JSON of another shape; 503; 429; a
+ * full disk, told at once or by the task; a connection that breaks.
+ */
+export type Fault = 'none' | 'frozen' | 'garbage' | 'truncated' | 'misshapen' | 'unavailable' | 'busy' | 'full' | 'full-later' | 'broken';
 
 export type StandIn = {
   url: string;
   key: string;
+  /** Changes that were taken in so far. */
+  tasks: () => number;
   /** The documents of an index as they are held now. */
   documents: (uid: string) => Record<string, unknown>[];
   /** From now on every request meets this; `slow` delays answers by so many milliseconds. */
@@ -37,7 +42,8 @@ const failure = (status: number, { code, message, type = 'invalid_request' }: Re
   body: { message, code, type, link: `https://docs.meilisearch.com/errors#${code}` },
 });
 
-const SUFFERING: Readonly<Record<Exclude<Fault, 'none' | 'frozen' | 'garbage'>, Answer>> = {
+const SUFFERING: Readonly<Partial<Record<Fault, Answer>>> = {
+  misshapen: { status: 200, body: { hits: [{ id: 7 }], results: 'none', taskUid: 'soon', status: 'fine' } },
   unavailable: failure(503, { code: 'internal', message: 'The service is unavailable.', type: 'internal' }),
   busy: failure(429, { code: 'too_many_search_requests', message: 'Too many search requests running at the same time.', type: 'system' }),
   full: failure(507, { code: 'no_space_left_on_device', message: 'There is no more space left on the device.', type: 'system' }),
@@ -67,8 +73,8 @@ function refused(request: IncomingMessage): Answer | null {
  * A server that stands in for Meilisearch in specs. Its document side is real and small: indexes, settings, documents, tasks that end a little
  * later, swaps. Its search side answers what was recorded, word for word, and says `not_recorded` for anything else. It can be made to suffer.
  */
-export async function standIn(exchanges: readonly Exchange[], options: { taskMillis?: number } = {}): Promise<StandIn> {
-  const state = emptyState(options.taskMillis ?? 5);
+export async function standIn(exchanges: readonly Exchange[], options: StateOptions & { port?: number } = {}): Promise<StandIn> {
+  const state = openState(options);
   const unrecorded: unknown[] = [];
   const encodings = new Set<string>();
   let fault: Fault = 'none';
@@ -94,23 +100,24 @@ export async function standIn(exchanges: readonly Exchange[], options: { taskMil
     encodings.add(request.headers['accept-encoding']?.toString() ?? 'any');
     if (slow > 0) await sleep(slow);
     if (fault === 'frozen') return;
-    if (fault === 'garbage') {
-      response.writeHead(200, { 'content-type': 'application/json' }).end('<html>not what you think</html>');
-      return;
-    }
-    const answer = fault === 'none' ? (refused(request) ?? answerTo(request, body)) : SUFFERING[fault];
+    if (fault === 'broken') return void response.destroy();
+    const spoilt = SPOILT[fault];
+    if (spoilt !== undefined) return void response.writeHead(200, { 'content-type': 'application/json' }).end(spoilt);
+    const answer = SUFFERING[fault] ?? refused(request) ?? answerTo(request, body);
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
   };
   const server = createServer((request, response) => void handle(request, response).catch(() => response.destroy()));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     key: KEY,
+    tasks: () => state.tasks.length,
     documents: (uid) => [...(state.indexes.get(uid)?.documents.values() ?? [])],
     suffer: (next, delay = 0) => {
       fault = next;
       slow = delay;
+      state.isFull = next === 'full-later';
     },
     unrecorded,
     encodings,
@@ -121,6 +128,8 @@ export async function standIn(exchanges: readonly Exchange[], options: { taskMil
       }),
   };
 }
+
+const SPOILT: Readonly<Partial<Record<Fault, string>>> = { garbage: '<html>not what you think</html>', truncated: '{"hits":[{"id":"0192' };
 
 /** The engine that MEILI_URL and MEILI_KEY name, for specs that judge a live one; null without. */
 export function liveMeilisearch(): { url: string; key: string } | null {

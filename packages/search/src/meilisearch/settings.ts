@@ -62,3 +62,32 @@ export const settings = {
   synonyms: {},
   stopWords: [],
 } satisfies Settings;
+
+/** Lists whose order means nothing: the engine gives some of them back sorted. */
+const UNORDERED: ReadonlySet<string> = new Set([
+  'filterableAttributes',
+  'sortableAttributes',
+  'disableOnAttributes',
+  'disableOnWords',
+  'stopWords',
+]);
+
+function isSame(ours: unknown, theirs: unknown, name: string): boolean {
+  if (Array.isArray(ours)) {
+    if (!Array.isArray(theirs) || ours.length !== theirs.length) return false;
+    const sorted = (list: readonly unknown[]): unknown[] => (UNORDERED.has(name) ? list.map(String).toSorted() : [...list]);
+    return JSON.stringify(sorted(ours)) === JSON.stringify(sorted(theirs));
+  }
+  if (typeof ours !== 'object' || ours === null) return ours === theirs;
+  if (typeof theirs !== 'object' || theirs === null) return false;
+  if (Object.keys(ours).length === 0) return Object.keys(theirs).length === 0;
+  return Object.entries(ours).every(([key, value]) => isSame(value, (theirs as Record<string, unknown>)[key], key));
+}
+
+/** The names of our settings that an index does not have as we want them; what we do not set may be as it is. */
+export function differingSettings(theirs: unknown): string[] {
+  const given = typeof theirs === 'object' && theirs !== null ? (theirs as Record<string, unknown>) : {};
+  return Object.entries(settings)
+    .filter(([name, ours]) => !isSame(ours, given[name], name))
+    .map(([name]) => name);
+}

@@ -8,7 +8,14 @@ export function registerHealth(server: Server): void {
   route(server, liveness, async () => ({ status: 'ok' }) as const);
   route(server, readiness, async (ctx) => {
     if (!(await isMigrated(ctx.db))) throw problem('service.unavailable');
-    const search = ctx.config.meili === null ? 'postgresql' : 'meilisearch';
-    return { status: 'ok', database: 'ok', search, mail: ctx.config.smtpUrl === null ? 'local outbox' : 'smtp' } as const;
+    const { engine, remark } = await ctx.search.answering();
+    const search = remark === null ? engine : `${engine}: ${remark}`;
+    const isAsConfigured = ctx.config.meili === null || engine === 'meilisearch';
+    return {
+      status: isAsConfigured ? 'ok' : 'degraded',
+      database: 'ok',
+      search,
+      mail: ctx.config.smtpUrl === null ? 'local outbox' : 'smtp',
+    } as const;
   });
 }

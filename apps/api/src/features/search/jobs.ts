@@ -1,18 +1,38 @@
 import { codeTables } from '@ketnoi/db/classifications';
 import { publicListings } from '@ketnoi/db/search-documents';
-import { batchJob } from '@ketnoi/jobs/handlers';
+import { batchJob, job } from '@ketnoi/jobs/handlers';
+import { putOff } from '@ketnoi/jobs/put-off';
+import { isAway } from '@ketnoi/search/away';
 import { documentOf } from '@ketnoi/search/document';
 import type { Ctx } from '../../context.ts';
+import { reconcile } from './reconcile.ts';
 
 /**
  * Brings the index up to what these listings are at this moment: shown ones are written, others taken out. What is read is what is indexed, so
- * running it twice, late or out of order does no harm.
+ * running it twice, late or out of order does no harm. While the engine beside PostgreSQL is away the jobs wait; PostgreSQL's index has them.
  */
 export const indexJob = batchJob<Ctx, 'listing.index'>('listing.index', async (ctx, payloads) => {
   const ids = [...new Set(payloads.map((payload) => payload.listingId))];
   const shown = await publicListings(ctx.db, { ids });
   const codes = await codeTables(ctx.db);
   const there = new Set(shown.map((listing) => listing.listingId));
-  await ctx.search.remove(ids.filter((id) => !there.has(id)));
-  await ctx.search.index(shown.map((listing) => documentOf(listing, codes)));
+  // Side by side: the engine does both changes at once, and each would be waited for alone.
+  const outcomes = await Promise.allSettled([
+    ctx.search.remove(ids.filter((id) => !there.has(id))),
+    ctx.search.index(shown.map((listing) => documentOf(listing, codes))),
+  ]);
+  const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : []));
+  const failure = failures.find((one) => !isAway(one)) ?? failures[0];
+  if (failure !== undefined) throw isAway(failure) ? putOff(failure) : failure;
+});
+
+/** Finds and repairs what the indexes lack, hold in an old version, or should not hold. */
+export const reconcileJob = job<Ctx, 'search.reconcile'>('search.reconcile', async (ctx, _payload, signal) => {
+  const started = performance.now();
+  try {
+    const compared = await reconcile(ctx, signal);
+    ctx.log.info({ ...compared, seconds: Math.round(performance.now() - started) / 1000 }, 'search indexes compared');
+  } catch (error) {
+    throw isAway(error) ? putOff(error) : error;
+  }
 });
