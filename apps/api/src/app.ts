@@ -12,6 +12,7 @@ import { registerHealth } from './features/health/routes.ts';
 import { registerImports } from './features/imports/routes.ts';
 import { registerOutbox } from './features/outbox/routes.ts';
 import { registerOrganisations } from './features/organisations/routes.ts';
+import { registerSavedSearches } from './features/saved-searches/routes.ts';
 import { registerSearch } from './features/search/routes.ts';
 import { registerSessions } from './features/sessions/routes.ts';
 import { createSlowDown } from './identity/slow-down.ts';
@@ -64,6 +65,7 @@ export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   registerHealth(server);
   registerListings(server);
   registerSearch(server);
+  registerSavedSearches(server);
   registerClassifications(server);
   registerFigures(server);
   const slowDown = createSlowDown(ctx.clock);

@@ -78,7 +78,7 @@ describe('a letter', () => {
   });
 
   it('exists for every occasion in both languages, with a subject of one line', () => {
-    const values = { path: '/x', organisation: 'Tổ chức', reference: 'DEMO-TO-2026-000001', date: '2026-12-31' };
+    const values = { path: '/x', organisation: 'Tổ chức', reference: 'DEMO-TO-2026-000001', date: '2026-12-31', count: '3' };
     const subjects = (Object.keys(LETTERS) as Template[]).flatMap((name) =>
       (['vi', 'en'] as const).map((language) => LETTERS[name][language](values)),
     );

@@ -8,6 +8,12 @@ export type JobPayloads = {
   'mail.send': { mailId: MailId };
   /** Reads the rows of one import that are not read yet. */
   'import.run': { importId: ImportId };
+  /** Tells the saved searches of one listing that is new or says something new. */
+  'alert.match': { listingId: ListingId };
+  /** Writes the letters about what saved searches found. */
+  'alert.digest': Record<string, never>;
+  /** Plans saved searches anew whose words are read otherwise by now. */
+  'alert.plan': Record<string, never>;
   /** Does what has fallen due: notices, expiry, archive, breaches. */
   'clock.tick': Record<string, never>;
   /** Compares what is shown with what the search indexes hold, and has what differs indexed anew. */
@@ -28,6 +34,9 @@ type JobKind<Name extends JobName> = {
 /** The closed table of jobs; each also has its queue, made by a migration. */
 export const JOBS: { readonly [Name in JobName]: JobKind<Name> } = {
   'listing.index': { key: (payload) => payload.listingId, batch: 200 },
+  'alert.match': { key: (payload) => payload.listingId, batch: 200 },
+  'alert.digest': { key: () => 'all', batch: 1, everySeconds: 30 },
+  'alert.plan': { key: () => 'all', batch: 1, everySeconds: 3600 },
   'mail.send': { key: (payload) => payload.mailId, batch: 20 },
   'import.run': { key: (payload) => payload.importId, batch: 1 },
   'clock.tick': { key: () => 'tick', batch: 1, everySeconds: 60 },

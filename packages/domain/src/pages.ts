@@ -7,6 +7,7 @@ export const PAGES = {
   newNeed: '/needs/new',
   editListing: '/listings/:id/edit',
   workspace: '/workspace',
+  alerts: '/workspace/alerts',
   review: '/review',
   login: '/login',
   register: '/register',
@@ -19,3 +20,11 @@ export const PAGES = {
 } as const;
 
 export type PageName = keyof typeof PAGES;
+
+/** What other sites and feed readers fetch, with the words and filters of a search; the English twin of each lies under `/en`. */
+export const FEEDS = {
+  listings: '/feeds/listings.atom',
+  embed: '/embed/listings',
+  /** Says how to put the list on a page of one's own. */
+  embedHelp: '/embed',
+} as const;

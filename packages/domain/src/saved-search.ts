@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts';
 import { belongsTo } from './actor.ts';
 import type { AccountId, OrganisationId } from './ids.ts';
 import type { StateGraph } from './state.ts';
+import { localDay, shiftDay, startOfDay } from './working-days.ts';
 
 /** So many searches one account may keep. */
 export const SAVED_SEARCHES_MOST = 100;
@@ -9,6 +10,37 @@ export const SAVED_SEARCHES_MOST = 100;
 /** How often a search may write to its owner: within a minute or so, each morning, or each Monday morning. */
 export const RHYTHMS = ['at_once', 'daily', 'weekly'] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
+
+/** The hour of the exchange's day at which daily and weekly letters leave. */
+const MORNING_HOUR = 7;
+const HOUR_MILLIS = 3_600_000;
+
+/** Letters that leave at once keep so many milliseconds between them: an import of a thousand listings is one piece of news, not fifty. */
+export const LETTERS_APART_MILLIS = 5 * 60_000;
+
+/** What was found longer ago than this is no news any more and goes into no letter. */
+export const NEWS_DAYS = 14;
+
+const isMonday = (day: string): boolean => new Date(`${day}T00:00:00Z`).getUTCDay() === 1;
+const morningOf = (day: string): Date => new Date(startOfDay(day).getTime() + MORNING_HOUR * HOUR_MILLIS);
+
+/** The latest moment, now or before, at which letters of this rhythm leave; what was found by then belongs into one. */
+export function lastSending(rhythm: Rhythm, now: Date): Date {
+  if (rhythm === 'at_once') return now;
+  let day = localDay(now);
+  if (morningOf(day) > now) day = shiftDay(day, -1);
+  while (rhythm === 'weekly' && !isMonday(day)) day = shiftDay(day, -1);
+  return morningOf(day);
+}
+
+/** The next moment at which letters of this rhythm leave. */
+export function nextSending(rhythm: Rhythm, now: Date): Date {
+  if (rhythm === 'at_once') return now;
+  let day = localDay(now);
+  if (morningOf(day) <= now) day = shiftDay(day, 1);
+  while (rhythm === 'weekly' && !isMonday(day)) day = shiftDay(day, 1);
+  return morningOf(day);
+}
 
 /**
  * How strong a listing must be to alert. `title`: all the words in its title or keywords. `all_words`: all the words anywhere in its public

@@ -14,6 +14,15 @@ export function acceptForms(app: FastifyInstance): void {
   app.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
 }
 
+/** Lets the routes of this scope take small forms whose fields say nothing beyond the address they are sent to. */
+export function acceptPlainForms(app: FastifyInstance): void {
+  app.addContentTypeParser(
+    ['application/x-www-form-urlencoded', 'multipart/form-data'],
+    { parseAs: 'buffer', bodyLimit: 4096 },
+    (_request, _body, done) => done(null),
+  );
+}
+
 const fault = (field: string, message: string) => refused(400, [{ field, code: 'form', message }]);
 
 /**

@@ -23,6 +23,7 @@ export type LetterValues = {
   listing_expired: { path: string; reference: string; date: string };
   listing_archived: { path: string; reference: string };
   review_overdue: { path: string };
+  saved_search_news: { path: string; count: string };
 };
 
 export type Template = keyof LetterValues;
@@ -200,5 +201,13 @@ export const LETTERS: { readonly [Name in Template]: Letter<Name> } = {
     vi: () => letter('Một niêm yết chờ duyệt quá hạn', 'Một niêm yết chờ duyệt đã quá ba ngày làm việc. Mở liên kết để duyệt.'),
     en: () =>
       letter('A review is overdue', 'A listing has waited for review for more than three working days. Open the link to review it.'),
+  },
+  saved_search_news: {
+    vi: ({ count }) => letter(`${count} niêm yết mới theo tìm kiếm đã lưu`, `Tìm kiếm đã lưu của bạn vừa tìm thấy ${count} niêm yết.`),
+    en: ({ count }) =>
+      letter(
+        count === '1' ? '1 new listing for your saved searches' : `${count} new listings for your saved searches`,
+        count === '1' ? 'Your saved searches found one listing.' : `Your saved searches found ${count} listings.`,
+      ),
   },
 };

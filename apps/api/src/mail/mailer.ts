@@ -1,7 +1,15 @@
 import type { Transporter } from 'nodemailer';
 import type { Config } from '../config.ts';
 
-export type Outgoing = { messageId: string; recipient: string; subject: string; text: string; fromName: string };
+export type Outgoing = {
+  messageId: string;
+  recipient: string;
+  subject: string;
+  text: string;
+  fromName: string;
+  /** Where one request without a cookie ends letters of this kind (RFC 8058); null for those that cannot be ended. */
+  unsubscribe: string | null;
+};
 
 /** Hands one letter to a mail server; resolves when it was accepted. */
 export type Mailer = { send: (letter: Outgoing) => Promise<void>; close: () => void };
@@ -31,7 +39,7 @@ export function smtpMailer(config: Config): Mailer | null {
     });
   };
   return {
-    send: async ({ messageId, recipient, subject, text, fromName }) => {
+    send: async ({ messageId, recipient, subject, text, fromName, unsubscribe }) => {
       transport ??= open();
       await (
         await transport
@@ -41,7 +49,13 @@ export function smtpMailer(config: Config): Mailer | null {
         subject,
         text,
         messageId,
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          'X-Auto-Response-Suppress': 'All',
+          ...(unsubscribe === null
+            ? {}
+            : { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+        },
       });
     },
     close: () => void transport?.then((one) => one.close()),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '@ketnoi/db/database';
 import { insertLetter } from '@ketnoi/db/mail';
-import { newId, type OrganisationId } from '@ketnoi/domain/ids';
+import { newId, type MailId, type OrganisationId } from '@ketnoi/domain/ids';
 import type { Language } from '@ketnoi/domain/language';
 import { enqueue } from '@ketnoi/jobs/enqueue';
 import type { Config } from '../config.ts';
@@ -17,21 +17,28 @@ export type Letter<Name extends Template = Template> = {
   dedupe: string;
   /** The reader is written to as a member of this organisation, and gets the letter only while a member. */
   organisationId?: OrganisationId;
+  /** Where what caused the letter must know it. */
+  id?: MailId;
+  /** Further paragraphs between the text and its link, line by line; links among them are addresses of ours. */
+  paragraphs?: readonly (readonly string[])[];
 };
 
 /** One address and nothing else: no second one, no name, no line end. */
 const ADDRESS = /^[^\s<>(),;:"\\[\]@]{1,64}@[^\s<>(),;:"\\[\]@]{1,253}$/u;
 
+/** An address of ours with a signature in it is no longer. */
+const LONGEST_LINE = 400;
+
 /** A text somebody else wrote, made fit for one line of a letter: no control or direction characters,
  * no encoded words, one blank at a time, a bounded length. */
-export function oneLine(text: string): string {
+export function oneLine(text: string, longest = 120): string {
   return text
     .normalize('NFC')
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
     .replaceAll(/\s+/gu, ' ')
     .replaceAll('=?', '= ?')
     .trim()
-    .slice(0, 120);
+    .slice(0, longest);
 }
 
 /**
@@ -41,8 +48,8 @@ export function oneLine(text: string): string {
 export async function queueMail<Name extends Template>(ctx: Pick<Ctx, 'clock' | 'config'>, tx: Tx, letter: Letter<Name>): Promise<void> {
   if (!ADDRESS.test(letter.recipient)) throw new Error('a letter needs exactly one address');
   const now = ctx.clock.now();
-  const id = newId<'mail'>(now.getTime());
-  const { subject, body } = render(ctx.config, letter);
+  const id = letter.id ?? newId<'mail'>(now.getTime());
+  const { subject, body } = renderLetter(ctx.config, letter);
   const stored = await insertLetter(tx, {
     id,
     messageId: messageId(ctx.config, letter),
@@ -62,13 +69,15 @@ function messageId(config: Config, { template, recipient, dedupe }: Letter): str
   return `<${hash}@${new URL(config.publicUrl).hostname}>`;
 }
 
-function render<Name extends Template>(config: Config, letter: Letter<Name>): { subject: string; body: string } {
-  const { language, values } = letter;
+/** Subject and text of a letter. */
+export function renderLetter<Name extends Template>(config: Config, letter: Letter<Name>): { subject: string; body: string } {
+  const { language, values, paragraphs = [] } = letter;
   const clean = Object.fromEntries(Object.entries(values).map(([name, text]) => [name, oneLine(text)])) as LetterValues[Name];
   const { subject, body } = LETTERS[letter.template][language](clean);
   // Links come from the configured address, never from a request.
   const link = `${config.publicUrl}${language === 'en' ? '/en' : ''}${values.path}`;
   const node = config.node.names[language];
   const end = language === 'vi' ? `Thư tự động của ${node}; xin đừng trả lời.` : `Sent automatically by ${node}; please do not reply.`;
-  return { subject, body: [body, link, `-- \n${end}`].join('\n\n') };
+  const further = paragraphs.map((lines) => lines.map((line) => oneLine(line, LONGEST_LINE)).join('\n'));
+  return { subject, body: [body, ...further, link, `-- \n${end}`].join('\n\n') };
 }

@@ -10,6 +10,7 @@ const TITLES: Record<Exclude<PageName, 'listing' | 'organisation' | 'home' | 'se
   newNeed: { vi: 'Đăng nhu cầu', en: 'Post a need' },
   editListing: { vi: 'Sửa niêm yết', en: 'Edit listing' },
   workspace: { vi: 'Việc của tôi', en: 'My work' },
+  alerts: { vi: 'Tìm kiếm đã lưu', en: 'Saved searches' },
   review: { vi: 'Hàng duyệt', en: 'Review queue' },
   login: { vi: 'Đăng nhập', en: 'Sign in' },
   register: { vi: 'Đăng ký tổ chức', en: 'Register an organisation' },

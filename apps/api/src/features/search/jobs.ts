@@ -1,11 +1,28 @@
+import { unannounced } from '@ketnoi/db/alerts';
 import { codeTables } from '@ketnoi/db/classifications';
 import { publicListings } from '@ketnoi/db/search-documents';
+import { inTransaction } from '@ketnoi/db/transaction';
+import type { ListingId } from '@ketnoi/domain/ids';
+import { enqueueAll } from '@ketnoi/jobs/enqueue';
 import { batchJob, job } from '@ketnoi/jobs/handlers';
 import { putOff } from '@ketnoi/jobs/put-off';
 import { isAway } from '@ketnoi/search/away';
 import { documentOf } from '@ketnoi/search/document';
 import type { Ctx } from '../../context.ts';
 import { reconcile } from './reconcile.ts';
+
+/** Has the saved searches told of what they were not told of yet. */
+async function announceNew(ctx: Ctx, shown: readonly ListingId[]): Promise<void> {
+  const ids = await unannounced(ctx.db, { ids: shown });
+  if (ids.length === 0) return;
+  await inTransaction(ctx.db, (tx) =>
+    enqueueAll(
+      tx,
+      'alert.match',
+      ids.map((listingId) => ({ listingId })),
+    ),
+  );
+}
 
 /**
  * Brings the index up to what these listings are at this moment: shown ones are written, others taken out. What is read is what is indexed, so
@@ -21,6 +38,8 @@ export const indexJob = batchJob<Ctx, 'listing.index'>('listing.index', async (c
     ctx.search.remove(ids.filter((id) => !there.has(id))),
     ctx.search.index(shown.map((listing) => documentOf(listing, codes))),
   ]);
+  // By PostgreSQL's index, which is written first: alerts do not wait for an engine that is away.
+  await announceNew(ctx, [...there]);
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : []));
   const failure = failures.find((one) => !isAway(one)) ?? failures[0];
   if (failure !== undefined) throw isAway(failure) ? putOff(failure) : failure;

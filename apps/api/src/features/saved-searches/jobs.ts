@@ -1,0 +1,52 @@
+import { announce, dropAlertsBefore, plannedOtherwise, renewPlan, type PlanToRenew } from '@ketnoi/db/alerts';
+import { inTransaction } from '@ketnoi/db/transaction';
+import { Problem } from '@ketnoi/domain/problems';
+import type { SavedSearchId } from '@ketnoi/domain/ids';
+import { batchJob, job } from '@ketnoi/jobs/handlers';
+import { planVersion } from '@ketnoi/search/kept-query';
+import type { Ctx } from '../../context.ts';
+import { planOf } from './plan.ts';
+import { sendDigests } from './send-digests.ts';
+
+/** So many listings are put to the searches at a time. */
+const TOGETHER = 50;
+
+/** Tells the searches of listings that are new or say something new. What was told before is not told again. */
+export const matchJob = batchJob<Ctx, 'alert.match'>('alert.match', async (ctx, payloads) => {
+  const ids = [...new Set(payloads.map((payload) => payload.listingId))].toSorted();
+  for (let from = 0; from < ids.length; from += TOGETHER) {
+    const some = ids.slice(from, from + TOGETHER);
+    await inTransaction(ctx.db, (tx) => announce(tx, { ids: some, now: ctx.clock.now() }));
+  }
+});
+
+export const digestJob = job<Ctx, 'alert.digest'>('alert.digest', async (ctx) => sendDigests(ctx));
+
+const BATCH = 200;
+/** What a search found is kept for so many days. */
+const KEPT_DAYS = 365;
+const DAY_MILLIS = 86_400_000;
+
+/** Plans anew what was planned with other tables of words. A search whose codes are gone by now keeps the plan it has. */
+async function renew(ctx: Ctx, search: PlanToRenew): Promise<void> {
+  try {
+    const plan = await planOf(ctx.db, search);
+    await inTransaction(ctx.db, (tx) => renewPlan(tx, { search, plan }));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+  }
+}
+
+export const planJob = job<Ctx, 'alert.plan'>('alert.plan', async (ctx, _payload, signal) => {
+  let after: SavedSearchId | null = null;
+  for (;;) {
+    const some: PlanToRenew[] = await plannedOtherwise(ctx.db, { planVersion: planVersion(), after, limit: BATCH });
+    for (const search of some) {
+      signal.throwIfAborted();
+      await renew(ctx, search);
+    }
+    after = some.at(-1)?.id ?? null;
+    if (some.length < BATCH) break;
+  }
+  await dropAlertsBefore(ctx.db, { before: new Date(ctx.clock.now().getTime() - KEPT_DAYS * DAY_MILLIS) });
+});
