@@ -479,6 +479,13 @@ export interface SavedSearchKey {
   savedSearchId: string;
 }
 
+export interface SearchChange {
+  changedAt: Generated<Timestamp>;
+  id: Generated<number>;
+  listingId: string | null;
+  xid: Generated<string>;
+}
+
 export interface SearchDocument {
   bonus: number;
   country: string | null;
@@ -575,6 +582,7 @@ export interface DB {
   savedSearchAlert: SavedSearchAlert;
   savedSearchDigest: SavedSearchDigest;
   savedSearchKey: SavedSearchKey;
+  searchChange: SearchChange;
   searchDocument: SearchDocument;
   searchTerm: SearchTerm;
   session: Session;

@@ -21,6 +21,8 @@ export type SearchRequest = {
   after: Position | null;
   /** Only the words typed: no synonyms, translations, corrections, and nothing that holds only some of the words. */
   exact: boolean;
+  /** False leaves out what says the same in the other language. */
+  translate?: boolean;
 };
 
 export type Hit = { listingId: ListingId; version: number; score: number };
@@ -97,7 +99,7 @@ export type SearchDocument = {
  * One planned question to an engine. With `closest`, a weight for each term of the plan, listings are accepted that hold terms of half the
  * weight, and ranked by the weight they hold.
  */
-export type EngineQuery = Omit<SearchRequest, 'text' | 'language' | 'exact'> & {
+export type EngineQuery = Omit<SearchRequest, 'text' | 'language' | 'exact' | 'translate'> & {
   plan: QueryPlan | null;
   closest: readonly number[] | null;
 };

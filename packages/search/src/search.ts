@@ -1,10 +1,10 @@
-import type { Language } from '@ketnoi/domain/language';
 import { planQuery, withCorrections, type QueryPlan, type QueryVariant } from '@ketnoi/language/query';
 import type { PlanTables } from '@ketnoi/language/query-reading';
+import { mayHoldSlips, mending } from './corrections.ts';
 import type { EngineName, EngineQuery, Found, SearchRequest, SearchResult } from './port.ts';
 import { readingWithMarks } from './understood.ts';
-import { mendedWords, type Vocabulary } from './vocabulary.ts';
-import { closestPlan, termWeights, wholePlan } from './whole-and-closest.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { closestPlan, termWeights, untranslated, wholePlan } from './whole-and-closest.ts';
 
 /** What answers planned questions; which of several did, it says with the answer. */
 export type Finder = (query: EngineQuery) => Promise<Found & { engine: EngineName }>;
@@ -16,40 +16,61 @@ type Attempt = { plan: QueryPlan; closest: readonly number[] | null; understoodA
 
 const NOTHING: Found = { hits: [], total: 0, totalIsExact: true, closest: false, facets: {}, next: null };
 
+/** A search that finds more than this is not asked whether one of its words is a slip: all of them are in use. */
+const MOST_IN_DOUBT = 50;
+
 /**
  * Reads the request, asks, and when nothing holds all the words asks on: keyboard slips read as they were meant, typing errors mended by words
- * of the index, words left out that no listing has, and at last for listings that hold the most telling of the words.
+ * of the index, words left out that no listing has, and at last for listings that hold the most telling of the words. Where listings hold the
+ * words and one of these is far rarer than a word just like it, the other is offered.
  */
 export async function search(parts: SearchParts, request: SearchRequest): Promise<SearchResult> {
-  const { text, language, exact, ...rest } = request;
+  const { text, language: _language, exact, translate: _translate, ...rest } = request;
   if (text.trim() === '') return answer(await parts.find({ ...rest, plan: null, closest: null }), null);
-  const tables = exact ? {} : parts.tables;
-  const plan = planQuery(text, { language, tables });
-  const first: Attempt = { plan: wholePlan(plan), closest: null, understoodAs: readingWithMarks(plan, tables), corrections: [] };
+  const read = reader(parts, request);
+  const plan = read(text);
+  const understoodAs = readingWithMarks(plan, exact ? {} : parts.tables);
+  const first: Attempt = { plan: wholePlan(plan), closest: null, understoodAs, corrections: [] };
   if (plan.variants.length === 0) return answer({ ...NOTHING, engine: 'postgresql' }, first);
   const found = await parts.find({ ...rest, plan: first.plan, closest: null });
-  if (found.total > 0 || exact) return answer(found, first);
-  for (const attempt of await furtherAttempts(parts, plan, language)) {
+  if (exact) return answer(found, first);
+  if (found.total > 0) return answer(found, { ...first, corrections: found.total > MOST_IN_DOUBT ? [] : await offers(parts, plan) });
+  for (const attempt of await furtherAttempts({ ...parts, read }, plan)) {
     const more = await parts.find({ ...rest, plan: attempt.plan, closest: attempt.closest });
     if (more.total > 0) return answer(more, attempt);
   }
   return answer(found, first);
 }
 
-async function furtherAttempts({ vocabulary, tables }: SearchParts, plan: QueryPlan, language: Language): Promise<Attempt[]> {
+type Read = (text: string, tables?: PlanTables) => QueryPlan;
+
+/** Reads words as this request wants them read. */
+function reader(parts: SearchParts, { language, exact, translate }: SearchRequest): Read {
+  return (text, further = {}) => {
+    const plan = planQuery(text, { language, tables: exact ? {} : { ...parts.tables, ...further } });
+    return translate === false ? untranslated(plan) : plan;
+  };
+}
+
+/** Queries to offer where listings hold the words that were typed. */
+async function offers({ vocabulary }: SearchParts, plan: QueryPlan): Promise<string[]> {
+  if (!mayHoldSlips(plan)) return [];
+  const { mended } = await mending(vocabulary, plan);
+  return withCorrections(plan, mended).variants.flatMap(({ kind, text }) => (kind === 'correction' ? [text] : []));
+}
+
+async function furtherAttempts({ vocabulary, read }: SearchParts & { read: Read }, plan: QueryPlan): Promise<Attempt[]> {
   const attempts: Attempt[] = [];
   // What was meant is read anew, so that it brings its own synonyms and translations.
   const meant = ({ text }: QueryVariant): void => {
-    attempts.push({ plan: wholePlan(planQuery(text, { language, tables })), closest: null, understoodAs: text, corrections: [] });
+    attempts.push({ plan: wholePlan(read(text)), closest: null, understoodAs: text, corrections: [] });
   };
   plan.variants.filter((variant) => variant.kind === 'telex').forEach(meant);
-  const frequencies = await vocabulary.frequencies(plan.words);
-  const unknown = plan.words.filter((word) => !frequencies.has(word));
-  const mended = unknown.length === 0 ? new Map<string, string>() : mendedWords(unknown, await vocabulary.near(unknown));
+  const { frequencies, unknown, mended } = await mending(vocabulary, plan);
   const correction = withCorrections(plan, mended).variants.find((variant) => variant.kind === 'correction');
   if (correction !== undefined && unknown.every((word) => mended.has(word))) meant(correction);
   const corrections = correction === undefined ? [] : [correction.text];
-  const known = planQuery(plan.original, { language, tables: { ...tables, frequency: (word) => frequencies.get(word) ?? 0 } });
+  const known = read(plan.original, { frequency: (word) => frequencies.get(word) ?? 0 });
   if (known.dropped.length > 0) attempts.push({ plan: wholePlan(known), closest: null, understoodAs: null, corrections });
   const closest = closestPlan(known, plan);
   attempts.push({ plan: closest, closest: termWeights(closest.terms, frequencies), understoodAs: null, corrections });

@@ -12,7 +12,9 @@ import {
 import { addTerms, replaceTerms } from '@ketnoi/db/search-terms';
 import { inTransaction } from '@ketnoi/db/transaction';
 import type { Clock } from '@ketnoi/domain/clock';
+import type { QueryPlan } from '@ketnoi/language/query';
 import type { Documents, Engine, EngineQuery, Found, SearchDocument } from '../port.ts';
+import { facetCounter, type FacetCounter } from './facet-counter.ts';
 import { find } from './find.ts';
 import { lexemesOf } from './lexemes.ts';
 import { askedOf, closestOf } from './query-text.ts';
@@ -45,9 +47,10 @@ export function postgresEngine(db: Db, clock: Clock): Engine {
       await upsertSearchDocuments(tx, { rows: made.map((one) => one.row), now });
     });
   };
+  const counter = facetCounter(db);
   return {
     name: 'postgresql',
-    find: (query) => ask(db, query),
+    find: (query) => (query.plan === null ? browse(db, query, counter) : ask(db, query, query.plan)),
     index,
     remove: async (ids) => {
       await removeSearchDocuments(db, { ids });
@@ -56,10 +59,17 @@ export function postgresEngine(db: Db, clock: Clock): Engine {
   };
 }
 
-async function ask(db: Db, query: EngineQuery): Promise<Found> {
-  if (query.plan === null) return find(db, query, null);
-  const asked = query.closest === null ? askedOf(query.plan.variants) : closestOf(query.plan, query.closest);
+async function ask(db: Db, query: EngineQuery, plan: QueryPlan): Promise<Found> {
+  const asked = query.closest === null ? askedOf(plan.variants) : closestOf(plan, query.closest);
   return asked === null ? NONE : find(db, query, asked);
+}
+
+/** Without words everything is counted, however much it is: in memory, and by PostgreSQL as far as it goes until memory holds it. */
+async function browse(db: Db, query: EngineQuery, counter: FacetCounter): Promise<Found> {
+  const counted = await counter(query.filters, query.facets);
+  if (counted === null) return find(db, query, null);
+  const found = await find(db, { ...query, facets: [] }, null);
+  return { ...found, ...counted, totalIsExact: true };
 }
 
 type Rebuild = { db: Db; clock: Clock; progress: (done: number) => void };

@@ -49,6 +49,9 @@ function asMarked(term: Term): string[] {
   return term.marked.map((word, at) => lexeme(telex(word, term.folded[at] ?? word)));
 }
 
+/** The words with the marks they were typed with, quoted ones side by side; where a word stands with its marks it also stands folded. */
+const withMarks = (term: Term): string[] => (term.kind === 'phrase' ? [...asMarked(term), ...partsOf(term)] : asMarked(term));
+
 /** Any of the words: what `ts_rank` adds up over. */
 const ranked = (parts: readonly string[]): string => any([...new Set(parts)]);
 const flat = (terms: readonly Term[]): string[] =>
@@ -84,7 +87,7 @@ const asked = ({ terms, weight }: QueryVariant): Asked => ({
  */
 function replacedTerm(term: Term): string[] {
   const words = asMarked(term);
-  if (!isJoined(term)) return term.kind === 'phrase' ? [...words, ...partsOf(term)] : words;
+  if (!isJoined(term)) return withMarks(term);
   const side = pairs(term.folded).map(lexeme);
   if (term.folded.every(isFoldedSyllable)) return [...words, ...side];
   return [`((${all(side)}) | (${all(term.folded.map((word) => lexeme(heading(word))))}))`];
@@ -109,7 +112,7 @@ export function askedOf(variants: readonly QueryVariant[]): AskedPlan | null {
     exact:
       exact === undefined
         ? null
-        : { every: all([...exact.terms.flatMap(asMarked), everyWord(typed.terms)]), rank: ranked(exact.terms.flatMap(asMarked)) },
+        : { every: all([...new Set(exact.terms.flatMap(withMarks))]), rank: ranked(exact.terms.flatMap(asMarked)) },
     together: sideBySide(typed.terms),
     joined: typed.terms.some(isJoined),
     heading: words.length === 0 ? null : all(words.map((word) => lexeme(heading(word)))),
@@ -119,8 +122,8 @@ export function askedOf(variants: readonly QueryVariant[]): AskedPlan | null {
 }
 
 /** A term as one thing: its words side by side, with their marks where the query has any. */
-function unitOf(term: Term, withMarks: boolean): string {
-  const words = withMarks ? asMarked(term) : partsOf(term);
+function unitOf(term: Term, hasMarks: boolean): string {
+  const words = hasMarks ? asMarked(term) : partsOf(term);
   return all([...new Set([...words, ...(isJoined(term) ? pairs(term.folded).map(lexeme) : [])])]);
 }
 

@@ -21,7 +21,13 @@ const PAGE = 20;
 export async function searchListings(ctx: Ctx, query: SearchQuery, language: Language): Promise<Answer> {
   const codes = await codeTables(ctx.db);
   const filters = filtersOf(query, codes);
-  const asked = { text: (query.q ?? '').normalize('NFC'), filters, sort: query.sort ?? 'relevance', exact: query.exact ?? false };
+  const asked = {
+    text: (query.q ?? '').normalize('NFC'),
+    filters,
+    sort: query.sort ?? 'relevance',
+    exact: query.exact ?? false,
+    translate: query.translate ?? true,
+  };
   const bind = ['search', asked, language];
   const after = query.cursor === undefined ? null : (decodeCursor(ctx.keys, { bind, cursor: query.cursor }) as Position);
   const request: SearchRequest = { ...asked, language, facets: facetsOf(query), limit: query.limit ?? PAGE, after };

@@ -1,0 +1,153 @@
+import type { FacetedDocument } from '@ketnoi/db/search-changes';
+import type { ListingId } from '@ketnoi/domain/ids';
+import { FACETS, type Facet } from '@ketnoi/domain/search';
+import type { FacetCount, FacetCounts, Filters } from '../port.ts';
+
+/** What each facet is of a document. */
+const TEXT: Readonly<Record<Facet, Exclude<keyof FacetedDocument, 'listingId'>>> = {
+  side: 'side',
+  kind: 'kind',
+  field: 'fields',
+  sector: 'sectors',
+  province: 'province',
+  region: 'region',
+  trl: 'trl',
+  techClass: 'techClass',
+  ipStatus: 'ipStatuses',
+  transferMode: 'transferModes',
+  country: 'country',
+  organisationType: 'organisationType',
+  language: 'languages',
+  openForInterest: 'openForInterest',
+};
+
+/** One facet of all documents: for each document the number of its set of values, and what these sets hold. */
+type Column = { of: Uint32Array<ArrayBuffer>; sets: (readonly string[])[]; numbers: Map<string, number> };
+
+const FIRST_SIZE = 1024;
+
+/** What the facets of a search without words count, and how many listings it matches. */
+export type Counted = { total: number; facets: FacetCounts };
+
+/** The facets of every document of the index, held by this process: to count 200,000 listings by five facets takes it some milliseconds. */
+export type FacetTable = {
+  put: (documents: readonly FacetedDocument[]) => void;
+  remove: (ids: readonly ListingId[]) => void;
+  /** Counts what the filters leave by each facet, a facet with a choice of its own as if nothing were chosen in it. */
+  count: (filters: Filters, facets: readonly Facet[]) => Counted;
+};
+
+const grown = (values: Uint32Array, size: number): Uint32Array<ArrayBuffer> => {
+  const larger = new Uint32Array(size);
+  larger.set(values);
+  return larger;
+};
+
+/** An empty table. */
+export function facetTable(): FacetTable {
+  const columns = new Map<Facet, Column>(
+    FACETS.map((facet) => [facet, { of: new Uint32Array(FIRST_SIZE), sets: [], numbers: new Map<string, number>() }]),
+  );
+  const places = new Map<ListingId, number>();
+  const free: number[] = [];
+  let there = new Uint32Array(FIRST_SIZE);
+  let used = 0;
+
+  const placeOf = (id: ListingId): number => {
+    const known = places.get(id);
+    if (known !== undefined) return known;
+    const place = free.pop() ?? used++;
+    if (place >= there.length) {
+      const size = there.length * 2;
+      there = grown(there, size);
+      for (const column of columns.values()) column.of = grown(column.of, size);
+    }
+    places.set(id, place);
+    there[place] = 1;
+    return place;
+  };
+  return {
+    put: (documents) => {
+      for (const document of documents) {
+        const place = placeOf(document.listingId);
+        for (const [facet, column] of columns) column.of[place] = numberOf(column, document[TEXT[facet]] ?? '');
+      }
+    },
+    remove: (ids) => {
+      for (const id of ids) {
+        const place = places.get(id);
+        if (place === undefined) continue;
+        there[place] = 0;
+        places.delete(id);
+        free.push(place);
+      }
+    },
+    count: (filters, facets) => count({ columns, there, used }, filters, facets),
+  };
+}
+
+function numberOf(column: Column, text: string): number {
+  const known = column.numbers.get(text);
+  if (known !== undefined) return known;
+  const number = column.sets.push(text === '' ? [] : text.split('\n')) - 1;
+  column.numbers.set(text, number);
+  return number;
+}
+
+type Table = { columns: ReadonlyMap<Facet, Column>; there: Uint32Array; used: number };
+/** A facet in which something is chosen: which sets of values hold a chosen one. */
+type Chosen = { of: Uint32Array; fits: Uint8Array; tally: Uint32Array | null };
+
+function count({ columns, there, used }: Table, filters: Filters, facets: readonly Facet[]): Counted {
+  const tallies = facets.flatMap((facet) => {
+    const column = columns.get(facet);
+    return column === undefined ? [] : [{ facet, column, tally: new Uint32Array(column.sets.length) }];
+  });
+  const chosen = (Object.entries(filters) as [Facet, readonly string[]][]).flatMap(([facet, wanted]): Chosen[] => {
+    const column = columns.get(facet);
+    if (column === undefined || wanted.length === 0) return [];
+    const fits = Uint8Array.from(column.sets, (set) => (set.some((code) => wanted.includes(code)) ? 1 : 0));
+    return [{ of: column.of, fits, tally: tallies.find((each) => each.facet === facet)?.tally ?? null }];
+  });
+  let total = 0;
+  for (let place = 0; place < used; place += 1) {
+    if (there[place] === 0) continue;
+    const failed = failedAt(chosen, place);
+    if (failed === NONE) {
+      total += 1;
+      for (const { column, tally } of tallies) add(tally, column.of, place);
+    } else if (failed !== SEVERAL) {
+      const only = chosen[failed];
+      if (only !== undefined && only.tally !== null) add(only.tally, only.of, place);
+    }
+  }
+  return { total, facets: Object.fromEntries(tallies.map(({ facet, column, tally }) => [facet, countsOf(column.sets, tally)])) };
+}
+
+const [NONE, SEVERAL] = [-1, -2];
+
+/** Which one of the choices a document does not answer. */
+function failedAt(chosen: readonly Chosen[], place: number): number {
+  let failed = NONE;
+  for (let at = 0; at < chosen.length; at += 1) {
+    const choice = chosen[at];
+    if (choice === undefined || choice.fits[choice.of[place] ?? 0] === 1) continue;
+    if (failed !== NONE) return SEVERAL;
+    failed = at;
+  }
+  return failed;
+}
+
+function add(tally: Uint32Array, of: Uint32Array, place: number): void {
+  const number = of[place] ?? 0;
+  tally[number] = (tally[number] ?? 0) + 1;
+}
+
+function countsOf(sets: readonly (readonly string[])[], tally: Uint32Array): FacetCount[] {
+  const counts = new Map<string, number>();
+  for (const [number, set] of sets.entries()) {
+    const times = tally[number] ?? 0;
+    if (times > 0) for (const code of set) counts.set(code, (counts.get(code) ?? 0) + times);
+  }
+  return [...counts].map(([code, of]) => ({ code, count: of })).toSorted((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+}
