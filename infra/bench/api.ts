@@ -2,21 +2,19 @@
  * `npm run bench -- api`: our API with everything on against reference server B, in interleaved rounds over the same 20,000 listings in the
  * same PostgreSQL. The figure is CPU milliseconds a request, server process tree plus PostgreSQL; the gates are paired medians of ratios.
  */
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { createDb } from '@ketnoi/db/database';
 import { contentOf } from './seed.ts';
 import { seeded } from './generate.ts';
-import { median, usage } from './measure.ts';
+import { median } from './measure.ts';
 import { prepare, type Setting } from './setting.ts';
+import { runLoad, type Request, type Result } from './runs.ts';
 import { startServer, type Server } from './servers.ts';
 import { accessToken } from './token.ts';
 
-type Request = { method: string; path: string; headers?: Record<string, string>; body?: string };
 type Scenario = 'list' | 'one' | 'create';
 type Contender = { name: 'ours' | 'B'; server: Server; requests: Record<Scenario, Request[]> };
-type Result = { perSecond: number; p50: number; p99: number; bytes: number; server: number; postgres: number; rss: number };
 
 const GATES: Record<Scenario, { gate: number; aim: number }> = {
   list: { gate: 2, aim: 1.4 },
@@ -94,44 +92,15 @@ function referenceRequests(setting: Setting): Contender['requests'] {
   return { list, one, create };
 }
 
-function load(options: object): Promise<{ count: number; perSecond: number; p50: number; p99: number; bad: number; bytes: number }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [new URL('load.ts', import.meta.url).pathname], { stdio: ['pipe', 'pipe', 'inherit'] });
-    let text = '';
-    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    child.on('close', () => {
-      try {
-        resolve(JSON.parse(text));
-      } catch {
-        reject(new Error(`the load generator said: ${text}`));
-      }
-    });
-    child.stdin.end(JSON.stringify(options));
-  });
-}
-
-async function run(contender: Contender, scenario: Scenario, given: { seconds: number; postmaster: number }): Promise<Result> {
-  const options = {
-    url: contender.server.url,
-    connections: CONNECTIONS,
+function run(contender: Contender, scenario: Scenario, given: { seconds: number; postmaster: number }): Promise<Result> {
+  return runLoad(contender.server, {
+    name: `${contender.name} ${scenario}`,
     requests: contender.requests[scenario],
-    timeout: 30,
+    connections: CONNECTIONS,
     duration: given.seconds,
+    postmaster: given.postmaster,
     keyed: contender.name === 'ours' && scenario === 'create',
-  };
-  const before = usage(contender.server.pid, given.postmaster);
-  const answer = await load(options);
-  const after = usage(contender.server.pid, given.postmaster);
-  if (answer.bad > 0) throw new Error(`${contender.name} ${scenario}: ${answer.bad} of ${answer.count} answers were no success`);
-  return {
-    perSecond: answer.perSecond,
-    p50: answer.p50,
-    p99: answer.p99,
-    bytes: answer.bytes,
-    rss: after.rssMegabytes,
-    server: (after.serverMillis - before.serverMillis) / answer.count,
-    postgres: (after.postgresMillis - before.postgresMillis) / answer.count,
-  };
+  });
 }
 
 /** Rows written by a create round are taken away, so that each round meets the same tables. */

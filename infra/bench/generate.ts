@@ -1,12 +1,18 @@
 /** The seeded data set of the benchmarks: 20,000 listings with Zipf-distributed words, sectors and provinces, the same on every machine. */
 
+import type { Language } from '@ketnoi/domain/language';
+
 export type BenchListing = {
   n: number;
   kind: 'technology' | 'research_result' | 'equipment' | 'software' | 'service';
   title: string;
   summary: string;
   description: string;
+  /** The language of its three texts. */
+  language: Language;
   sector: string;
+  /** Code of its field of science and technology. */
+  field: string;
   province: string;
   trl: number;
   ipStatus: string;
@@ -16,7 +22,7 @@ export type BenchListing = {
   published: boolean;
 };
 
-type Random = () => number;
+export type Random = () => number;
 
 /** mulberry32: small, seeded, good enough for test data. */
 export function seeded(seed: number): Random {
@@ -33,8 +39,8 @@ const SYLLABLES =
   'ba be bi bo bu ca co cu da de di do fa fe fi fo ga go la le li lo lu ma me mi mo mu na ne ni no nu pa pe pi po ra re ri ro sa se si so ta te ti to tu va ve vi vo za'.split(
     ' ',
   );
-const KINDS = ['technology', 'research_result', 'equipment', 'software', 'service'] as const;
-const IP_STATUSES = ['granted', 'filed', 'under_examination', 'not_filed', 'expired'];
+export const KINDS = ['technology', 'research_result', 'equipment', 'software', 'service'] as const;
+export const IP_STATUSES = ['granted', 'filed', 'under_examination', 'not_filed', 'expired'];
 
 function vocabulary(random: Random): string[] {
   const words = new Set<string>();
@@ -47,7 +53,7 @@ function vocabulary(random: Random): string[] {
 }
 
 /** Picks by Zipf's law: the item of rank r with weight 1 / (r + offset). */
-function zipf<Item>(items: readonly Item[], offset: number, random: Random): () => Item {
+export function zipf<Item>(items: readonly Item[], offset: number, random: Random): () => Item {
   const sums: number[] = [];
   let total = 0;
   for (let rank = 0; rank < items.length; rank += 1) sums.push((total += 1 / (rank + offset)));
@@ -84,7 +90,9 @@ export function generate(
     title: text(8).slice(0, 120),
     summary: text(24),
     description: text(120),
+    language: 'vi',
     sector: sector(),
+    field: '2',
     province: province(),
     trl: 1 + Math.floor(random() * 9),
     ipStatus: ipStatus(),
