@@ -14,7 +14,7 @@ const linesOf = (file: string): string[] =>
  * Real words, the most frequent first, as they occur in the demonstration listings; the Vietnamese ones are compounds where the glossary knows
  * them as one word, else syllables.
  */
-export const WORDS: Readonly<Record<Language, readonly string[]>> = { vi: linesOf('words/vi.txt'), en: linesOf('words/en.txt') };
+const WORDS: Readonly<Record<Language, readonly string[]>> = { vi: linesOf('words/vi.txt'), en: linesOf('words/en.txt') };
 
 /** Words in number, syllables counted: `cảm biến` is two. */
 function textOf(word: () => string, length: number): string {
