@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { packedDictionaries } from './dictionary-table.ts';
 import { packedMarks } from './marks-table.ts';
 
 const [folder] = process.argv.slice(2);
@@ -18,3 +19,4 @@ function write(name: string, content: Uint8Array): void {
 }
 
 write('marks.bin.gz', packedMarks(folder));
+for (const [name, content] of packedDictionaries(folder)) write(name, content);

@@ -12,7 +12,8 @@ const MOST = 65_535;
 
 type Counts = { syllables: Map<string, number>; pairs: Map<string, number> };
 
-function rowsOf(path: string): string[][] {
+/** The rows of a table with tabs between its columns, packed or not, without their head. */
+export function rowsOf(path: string): string[][] {
   const bytes = readFileSync(path);
   const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   return text

@@ -36,58 +36,73 @@ const UNSEEN = 0.5;
  * used beside the text as typed and never in its place.
  */
 export function restoreMarks(text: string, table: MarksTable): RestoredText {
+  const likely = likelyMarks(text, tokens(text), table);
+  return { text: withLikelyMarks(text, likely), confidence: meanConfidence(likely) };
+}
+
+/** The text with words replaced by what they most likely are. */
+export function withLikelyMarks(text: string, likely: ReadonlyMap<Token, LikelyWord>): string {
   let restored = '';
   let end = 0;
-  const certain: number[] = [];
-  for (const run of wordRuns(text)) {
-    const likely = likelyMarks(run, table);
-    for (const [at, token] of run.entries()) {
-      const word = likely[at];
-      if (word === null || word === undefined) continue;
-      restored += text.slice(end, token.start) + likeCase(token.text, word.marked);
-      end = token.end;
-      certain.push(word.confidence);
+  for (const [token, { marked }] of likely) {
+    restored += text.slice(end, token.start) + likeCase(token.text, marked);
+    end = token.end;
+  }
+  return restored + text.slice(end);
+}
+
+/** How sure the guesses are, on the whole; 1 when there is none. */
+export function meanConfidence(likely: ReadonlyMap<Token, LikelyWord>): number {
+  let sum = 0;
+  for (const { confidence } of likely.values()) sum += confidence;
+  return likely.size === 0 ? 1 : sum / likely.size;
+}
+
+/** For the words of a text (its tokens, in order) that were typed without marks, those they most likely have. */
+export function likelyMarks(text: string, found: readonly Token[], table: MarksTable): Map<Token, LikelyWord> {
+  const likely = new Map<Token, LikelyWord>();
+  for (const clause of clausesOf(text, found)) {
+    const places = clause.map((token) => placeOf(token, table));
+    const path = bestPath(
+      places.map(({ ids }) => ids),
+      table,
+    );
+    for (const [at, token] of clause.entries()) {
+      const [place, chosen] = [places[at], path[at]];
+      if (place?.open !== true || chosen === undefined) continue;
+      const marked = table.syllables[place.ids[chosen.choice] ?? 0] ?? token.folded;
+      likely.set(token, { marked, confidence: chosen.confidence });
     }
   }
-  const confidence = certain.length === 0 ? 1 : certain.reduce((sum, one) => sum + one, 0) / certain.length;
-  return { text: restored + text.slice(end), confidence };
+  return likely;
 }
 
 /** The words between the ends of clauses; only within them a word tells something of its neighbour. */
-function wordRuns(text: string): Token[][] {
-  const runs: Token[][] = [];
+function clausesOf(text: string, found: readonly Token[]): Token[][] {
+  const clauses: Token[][] = [];
   let end = -1;
-  for (const token of tokens(text)) {
+  for (const token of found) {
     if (token.kind === 'code') continue;
-    if (end < 0 || /[.,;:!?\n()\d]/u.test(text.slice(end, token.start))) runs.push([]);
-    runs.at(-1)?.push(token);
+    if (end < 0 || /[.,;:!?\n()\d]/u.test(text.slice(end, token.start))) clauses.push([]);
+    clauses.at(-1)?.push(token);
     end = token.end;
   }
-  return runs;
+  return clauses;
 }
 
-/** For each of the words of a clause its likely marks; null for a word that stays as typed. */
-export function likelyMarks(words: readonly { text: string; folded: string }[], table: MarksTable): (LikelyWord | null)[] {
-  const places = words.map((word): Place => {
-    const open = isOpen(word);
-    const ids = open ? readings(table, word.folded) : [];
-    return ids.length > 0 ? { ids, open } : { ids: [idOf(table, word.folded, oldTone(word.text).toLowerCase())], open: false };
-  });
-  const path = bestPath(places, table);
-  return places.map(({ ids, open }, at) => {
-    const { choice, confidence } = path[at] ?? { choice: 0, confidence: 0 };
-    return open ? { marked: table.syllables[ids[choice] ?? 0] ?? '', confidence } : null;
-  });
+/** A place of a clause with the syllables that may stand there; -1 is one that the table does not know. */
+type Place = { ids: readonly number[]; open: boolean };
+
+function placeOf(word: Token, table: MarksTable): Place {
+  const ids = isOpen(word) ? readings(table, word.folded) : [];
+  return ids.length > 0 ? { ids, open: true } : { ids: [idOf(table, word.folded, oldTone(word.text).toLowerCase())], open: false };
 }
 
 /** Whether a word was typed without marks and may have some: `nghe` but not `nghề`, `robot`, `CN`. */
-function isOpen({ text, folded }: { text: string; folded: string }): boolean {
+function isOpen({ text, folded }: Token): boolean {
   if (text.toLowerCase() !== folded || !isFoldedSyllable(folded)) return false;
   return folded.length < 2 || folded.length > 3 || text !== text.toUpperCase();
 }
-
-/** A place of the sentence with the syllables that may stand there; -1 is one that the table does not know. */
-type Place = { ids: readonly number[]; open: boolean };
 
 function readings(table: MarksTable, folded: string): number[] {
   const group = groupOf(table.folds, folded);
@@ -138,9 +153,9 @@ function step(table: MarksTable, first: number, second: number): number {
 type Choice = { choice: number; confidence: number };
 
 /** The likeliest row of readings (Viterbi), each with its share among all readings of its place (forwards and backwards summed). */
-function bestPath(places: readonly Place[], table: MarksTable): Choice[] {
-  const steps = places.map(({ ids }, at) => {
-    const before = places[at - 1]?.ids ?? [];
+function bestPath(places: readonly (readonly number[])[], table: MarksTable): Choice[] {
+  const steps = places.map((ids, at) => {
+    const before = places[at - 1] ?? [];
     return ids.map((second) => (at === 0 ? [share(table, second)] : before.map((first) => step(table, first, second))));
   });
   const ahead: number[][] = [];

@@ -1,8 +1,11 @@
 import { fold } from './fold.ts';
 import { oldTone } from './tone.ts';
 
-/** A word as it was typed: folded, and with its marks in the older tone habit and lower case. */
-export type TypedWord = { folded: string; marked: string };
+/**
+ * A word as it was typed: folded, and with its marks in the older tone habit and lower case. `likely` are the marks that a word
+ * typed without any most likely has, where that was guessed.
+ */
+export type TypedWord = { folded: string; marked: string; likely?: string | undefined };
 
 /** Values found by a phrase of several words; made once, read often. */
 export type PhraseIndex<T> = { byKey: ReadonlyMap<string, readonly IndexedPhrase<T>[]>; longest: number };
@@ -65,6 +68,14 @@ export function phraseReader<T>(
 
 /** Among the spans of `length` words that `matchAt` accepts, those that cover most words, and of these covers the one with fewest spans. */
 export function bestCover<M>(length: number, longest: number, matchAt: (start: number, end: number) => M | null): M[] {
+  return cheapestCover({ length, longest, costOf: () => 1 }, matchAt);
+}
+
+/** A row of words, the longest span to try, and what a span costs: from 1 to 50. */
+type Ground<M> = { length: number; longest: number; costOf: (match: M) => number };
+
+/** Among the spans that `matchAt` accepts, those that cover most words, and of these covers the cheapest. */
+export function cheapestCover<M>({ length, longest, costOf }: Ground<M>, matchAt: (start: number, end: number) => M | null): M[] {
   const best: { score: number; match: M | null; next: number }[] = Array.from({ length: length + 1 }, () => ({
     score: 0,
     match: null,
@@ -74,9 +85,9 @@ export function bestCover<M>(length: number, longest: number, matchAt: (start: n
   for (let start = length - 1; start >= 0; start -= 1) {
     let choice: (typeof best)[number] = { score: scoreAt(start + 1), match: null, next: start + 1 };
     for (let end = start + 1; end <= Math.min(length, start + longest); end += 1) {
-      const score = scoreAt(end) + (end - start) * 100 - 1;
-      const match = score > choice.score ? matchAt(start, end) : null;
-      if (match !== null) choice = { score, match, next: end };
+      const most = scoreAt(end) + (end - start) * 100;
+      const match = most - 1 > choice.score ? matchAt(start, end) : null;
+      if (match !== null && most - costOf(match) > choice.score) choice = { score: most - costOf(match), match, next: end };
     }
     best[start] = choice;
   }
@@ -92,7 +103,7 @@ function fitting<T>(phrases: readonly IndexedPhrase<T>[], words: readonly TypedW
   let bestFit = 0;
   let values: T[] = [];
   for (const phrase of phrases) {
-    const fit = exactness(phrase.marked, words);
+    const fit = agreement(phrase.marked, words);
     if (fit > bestFit) values = [];
     if (fit >= bestFit && fit >= 0) {
       bestFit = fit;
@@ -102,12 +113,17 @@ function fitting<T>(phrases: readonly IndexedPhrase<T>[], words: readonly TypedW
   return values;
 }
 
-/** How many words agree with their marks; -1 when a typed mark contradicts. */
-function exactness(marked: readonly string[], words: readonly TypedWord[]): number {
+/**
+ * How many words agree with their marks; -1 when a typed mark contradicts. Of guessed marks one word in two may contradict, since tables know
+ * terms better than a guess does, but never all.
+ */
+export function agreement(marked: readonly string[], words: readonly TypedWord[]): number {
   let exact = 0;
+  let guesses = 0;
   for (const [at, word] of words.entries()) {
-    if (marked[at] === word.marked) exact += 1;
+    if (word.likely !== undefined) guesses += 1;
+    if (marked[at] === (word.likely ?? word.marked)) exact += 1;
     else if (word.marked !== word.folded) return -1;
   }
-  return exact;
+  return guesses > 0 && exact * 2 < words.length ? -1 : exact;
 }

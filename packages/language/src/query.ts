@@ -1,15 +1,9 @@
 import { fold } from './fold.ts';
 import type { Language } from '@ketnoi/domain/language';
 import { readQuery, type PlanTables, type Reading } from './query-reading.ts';
-import {
-  numberAlternative,
-  slipAlternative,
-  synonymAlternatives,
-  translationAlternatives,
-  type Alternative,
-  type Replacement,
-} from './query-variants.ts';
-import { flatWords, lineOf, withWords, type Term, type TermKind } from './terms.ts';
+import { numberAlternative, slipAlternative, synonymAlternatives } from './query-variants.ts';
+import { flatWords, lineOf, withWords, type Alternative, type Replacement, type Term, type TermKind } from './terms.ts';
+import { translationAlternatives } from './translation.ts';
 
 /**
  * How a variant came about. `exact`: as typed, marks and all. `folded`: without regard to marks (in English also with the other
@@ -42,6 +36,8 @@ export type QueryPlan = {
   folded: string;
   hasMarks: boolean;
   language: Language | null;
+  /** The query with the marks it most likely has, when it was typed without: to be shown; words are looked up by it, never searched by it. */
+  understoodAs: string | null;
   codes: readonly string[];
   phrases: readonly string[];
   words: readonly string[];
@@ -51,8 +47,8 @@ export type QueryPlan = {
   alsoSearched: readonly AlsoSearched[];
 };
 
-/** `language` is the reader's, taken when the words do not tell theirs. */
-export type PlanOptions = { language: Language; tables: PlanTables };
+/** `language` is the reader's, taken when the words do not tell theirs. `translate: false` stays in the language of the query. */
+export type PlanOptions = { language: Language; tables: PlanTables; translate?: boolean };
 
 // Measured on a real engine with these settings: exact marks come first, other readings follow, replaced words rank below.
 const WEIGHTS: Readonly<Record<VariantKind, number>> = { exact: 1.2, folded: 1, telex: 1, correction: 0.9, synonym: 0.8, translation: 0.6 };
@@ -63,15 +59,16 @@ const OTHER_NUMBER_WEIGHT = 0.9;
  * Plans a query: at most eight telling words beside codes and quoted phrases, stop words left out while others remain, then the
  * variants to search. A query without words gives none. Pure and bounded: only the first 500 characters are read.
  */
-export function planQuery(text: string, { language, tables }: PlanOptions): QueryPlan {
+export function planQuery(text: string, { language, tables, translate = true }: PlanOptions): QueryPlan {
   const reading = readQuery(text, tables);
-  const variants = reading.terms.length === 0 ? [] : variantsOf(reading, reading.language ?? language, tables);
+  const variants = reading.terms.length === 0 ? [] : variantsOf(reading, tables, translate ? (reading.language ?? language) : null);
   const ofKind = (...kinds: readonly TermKind[]): Term[] => reading.terms.filter((term) => kinds.includes(term.kind));
   return {
     original: reading.text,
     folded: fold(reading.text),
     hasMarks: reading.hasMarks,
     language: reading.language,
+    understoodAs: reading.understoodAs,
     codes: ofKind('code').flatMap((term) => term.folded),
     phrases: ofKind('phrase').map((term) => term.text),
     words: ofKind('word', 'compound').flatMap((term) => term.folded),
@@ -100,7 +97,8 @@ export function withCorrections(plan: QueryPlan, mended: ReadonlyMap<string, str
   return { ...plan, variants: distinct([...plan.variants, variant('correction', { terms, source })]) };
 }
 
-function variantsOf(reading: Reading, from: Language, tables: PlanTables): QueryVariant[] {
+/** `from` is the language to translate from, null for no translation. */
+function variantsOf(reading: Reading, tables: PlanTables, from: Language | null): QueryVariant[] {
   const { terms } = reading;
   const asTyped: Alternative = { terms, source: [] };
   const slip = slipAlternative(terms);
@@ -111,7 +109,7 @@ function variantsOf(reading: Reading, from: Language, tables: PlanTables): Query
     variant('folded', asTyped),
     ...(otherNumber ? [{ ...variant('folded', otherNumber), weight: OTHER_NUMBER_WEIGHT }] : []),
     ...synonyms.map((alternative) => variant('synonym', alternative)),
-    ...translationVariants(terms, from, tables),
+    ...(from === null ? [] : translationVariants(terms, from, tables)),
     ...(slip ? [variant('telex', slip, 'vi')] : []),
   ]);
 }

@@ -1,5 +1,5 @@
 import { nfc } from './fold.ts';
-import { typedWord } from './phrases.ts';
+import { typedWord, type TypedWord } from './phrases.ts';
 import { tokens, type Token } from './tokens.ts';
 
 const WORDS = /[\p{L}\p{M}\p{Nd}]+/gu;
@@ -12,9 +12,22 @@ export type TermKind = 'word' | 'compound' | 'phrase' | 'code';
 
 /**
  * A term as it reads (`text`, NFC with its marks) and as it is compared: `folded` words, the same words as `marked` (lower case,
- * older tone habit), and for a code its one canonical form in both.
+ * older tone habit), and for a code its one canonical form in both. `likely`, where the words of a query were typed without marks, are
+ * the marks they most likely have, word by word: a guess to look words up by, never to search by.
  */
-export type Term = { kind: TermKind; text: string; folded: readonly string[]; marked: readonly string[] };
+export type Term = {
+  kind: TermKind;
+  text: string;
+  folded: readonly string[];
+  marked: readonly string[];
+  likely?: readonly (string | undefined)[];
+};
+
+/** Words of the query and what was searched in their place. */
+export type Replacement = { from: string; to: string };
+
+/** Another way of asking: its terms and what they replace. */
+export type Alternative = { terms: readonly Term[]; source: readonly Replacement[] };
 
 /** The term of neighbouring words. */
 export function termOfWords(kind: Exclude<TermKind, 'code'>, words: readonly string[]): Term {
@@ -46,10 +59,15 @@ export function lineOf(terms: readonly Term[]): string {
 }
 
 /** The words of all words and compounds in a row; codes and phrases are fixed and not among them. */
-export function flatWords(terms: readonly Term[]): { text: string; folded: string; marked: string }[] {
+export function flatWords(terms: readonly Term[]): (TypedWord & { text: string })[] {
   return terms.filter(isLoose).flatMap((term) => {
     const texts = term.text.split(' ');
-    return term.folded.map((folded, at) => ({ text: texts[at] ?? folded, folded, marked: term.marked[at] ?? folded }));
+    return term.folded.map((folded, at) => ({
+      text: texts[at] ?? folded,
+      folded,
+      marked: term.marked[at] ?? folded,
+      likely: term.likely?.[at],
+    }));
   });
 }
 
@@ -82,6 +100,7 @@ function looseTerm(words: readonly string[]): Term {
   return termOfWords(words.length === 1 ? 'word' : 'compound', words);
 }
 
-function isLoose(term: Term): boolean {
+/** Whether a term is made of words that may stand anywhere, not a code or a quotation. */
+export function isLoose(term: Term): boolean {
   return term.kind === 'word' || term.kind === 'compound';
 }

@@ -1,13 +1,21 @@
+import { shippedDictionary } from '@ketnoi/language/dictionary-data';
 import { shippedGlossary } from '@ketnoi/language/glossary-data';
+import { shippedMarks } from '@ketnoi/language/marks-data';
 import type { PlanTables } from '@ketnoi/language/query-reading';
 import { shippedSynonyms } from '@ketnoi/language/synonyms-data';
 
-/** The tables every query is read with: the shipped glossary and synonyms, indexed at first use. */
+/** The tables every query is read with: what the product ships, each read at first use. */
 export const shippedTables: PlanTables = {
   get glossary() {
     return shippedGlossary();
   },
   get synonyms() {
     return shippedSynonyms();
+  },
+  get dictionary() {
+    return shippedDictionary();
+  },
+  get marks() {
+    return shippedMarks();
   },
 };

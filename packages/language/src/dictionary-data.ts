@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { wordList, type Dictionary, type WordList } from './dictionary.ts';
+
+/** In the order they are asked: the list written for the product, then Wiktionary, then what statistics of parallel text are sure of. */
+const FILES = ['dictionary', 'wiktionary', 'lexicon'];
+
+let dictionary: Dictionary | null = null;
+
+/** The word lists shipped with the product, read once per process, when first asked for. The browser never imports them. */
+export function shippedDictionary(): Dictionary {
+  dictionary ??= read();
+  return dictionary;
+}
+
+function read(): Dictionary {
+  const lists = FILES.map((name): [WordList, WordList] => {
+    const packed = readFileSync(new URL(`../data/${name}.tsv.gz`, import.meta.url));
+    const text = gunzipSync(packed).toString('utf8');
+    const middle = text.indexOf('\n\n');
+    return [wordList(text.slice(0, Math.max(0, middle))), wordList(text.slice(middle + 2).trimEnd())];
+  });
+  return { vi: lists.map(([vietnamese]) => vietnamese), en: lists.map(([, english]) => english) };
+}

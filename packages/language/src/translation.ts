@@ -1,0 +1,138 @@
+import type { Language } from '@ketnoi/domain/language';
+import { dictionaryReader, LONGEST_ENTRY, type Dictionary, type DictionaryEntry } from './dictionary.ts';
+import { singular } from './english.ts';
+import { translationReader, type Glossary } from './glossary.ts';
+import { cheapestCover, phraseReader, typedWord, type PhraseIndex, type TypedWord } from './phrases.ts';
+import { isFoldedSyllable } from './syllable.ts';
+import { isEmptyTranslation } from './stop-words.ts';
+import type { Synonyms } from './synonyms.ts';
+import { flatWords, isLoose, termOfText, termOfWords, type Alternative, type Term } from './terms.ts';
+import { oldTone } from './tone.ts';
+import { foldedWords, tokens } from './tokens.ts';
+
+/** What words are translated with; the glossary goes before the dictionary. */
+export type TranslationTables = { glossary?: Glossary; synonyms?: PhraseIndex<Synonyms>; dictionary?: Dictionary };
+
+const MOST_TRANSLATIONS = 3;
+/** Below this share of translated words a translation asks for something else than the user did. */
+const LEAST_COVERAGE = 0.5;
+/** Of a single word with more meanings than this only its neighbours tell which one is meant. */
+const MOST_MEANINGS = 2;
+
+/** What an entry costs in a cover: two terms of the glossary rather than one of Wiktionary and a loose syllable. */
+const COSTS = { glossary: 1, technical: 2, common: 3, wiktionary: 4, lexicon: 8, syllable: 12 };
+
+type Word = TypedWord & { text: string };
+type Segment = { start: number; end: number; cost: number; to: readonly string[] };
+
+/**
+ * The query in the other language, as far as the tables know its words, the longest terms first; names and figures go along, other words are left
+ * out. Nothing when less than half is known. At most three: the most usual meaning of everything, then second meanings one at a time.
+ */
+export function translationAlternatives(terms: readonly Term[], from: Language, tables: TranslationTables): Alternative[] {
+  const words = flatWords(terms);
+  const segments = translatedSegments(terms, from, tables);
+  const covered = segments.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (covered === 0 || covered < words.length * LEAST_COVERAGE) return [];
+  const fixed = terms.filter((term) => term.kind === 'code' || term.kind === 'phrase');
+  return choices(segments).map((to) => {
+    // What stands last in one language stands first in the other: `xử lý nước lợ`, `brackish water treatment`.
+    const translated = to.toReversed().flatMap((text) => termOfText(text, false) ?? []);
+    const source = segments.map(({ start, end }, at) => ({ from: textOf(words.slice(start, end)), to: to[at] ?? '' }));
+    return { terms: [...fixed, ...translated, ...neutralWords(words, segments, from)], source };
+  });
+}
+
+/** For each translation to ask with, the meaning it takes of every segment. */
+function choices(segments: readonly Segment[]): string[][] {
+  const usual = segments.map(({ to }) => to[0] ?? '');
+  const others = segments.flatMap(({ to }, at) => to.slice(1).map((meaning, rank) => ({ meaning, at, rank })));
+  return [usual, ...others.toSorted((one, other) => one.rank - other.rank).map(({ meaning, at }) => usual.with(at, meaning))].slice(
+    0,
+    MOST_TRANSLATIONS,
+  );
+}
+
+function translatedSegments(terms: readonly Term[], from: Language, tables: TranslationTables): Segment[] {
+  const words = flatWords(terms);
+  const { glossary, synonyms, dictionary } = tables;
+  const inGlossary = glossary ? glossaryReader(words, from, { glossary, ...(synonyms ? { synonyms } : {}) }) : null;
+  const inDictionary = dictionary ? dictionaryReader(dictionary, from, words) : null;
+  const termOf = terms.filter(isLoose).flatMap((term, at) => term.folded.map(() => at));
+  const cuts = (start: number, end: number): boolean =>
+    termOf[start] !== termOf[end - 1] && (termOf[start - 1] === termOf[start] || termOf[end] === termOf[end - 1]);
+  const longest = Math.max(glossary?.[from].longest ?? 0, synonyms?.longest ?? 0, dictionary ? LONGEST_ENTRY : 0);
+  return cheapestCover({ length: words.length, longest, costOf: (segment: Segment) => segment.cost }, (start, end) => {
+    // What the reading took for one word is translated whole or in its own parts, never with a part of the next.
+    if (cuts(start, end)) return null;
+    const known = inGlossary?.(start, end) ?? [];
+    const entry = inDictionary?.(start, end) ?? null;
+    const clear = entry === null ? [] : clearValues(entry, { from, isSingle: end - start === 1 });
+    const to = meanings([...known, ...clear], words.slice(start, end)).filter((value) => !isEmptyTranslation(wordsOf(value), other(from)));
+    if (to.length === 0) return null;
+    return { start, end, to, cost: known.length > 0 || entry === null ? COSTS.glossary : COSTS[entry.kind] };
+  });
+}
+
+/** A term of the glossary, or an abbreviation or synonym of one. */
+function glossaryReader(
+  words: readonly Word[],
+  from: Language,
+  { glossary, synonyms }: { glossary: Glossary; synonyms?: PhraseIndex<Synonyms> },
+) {
+  const direct = translationReader(glossary, from, words);
+  const meaning = synonyms ? phraseReader(synonyms, words) : null;
+  return (start: number, end: number): readonly string[] => {
+    const found = direct(start, end);
+    if (found.length > 0) return found;
+    return (meaning?.(start, end) ?? []).flatMap(({ others }) => others.flatMap((other) => wholeTranslations(glossary, from, other)));
+  };
+}
+
+function wholeTranslations(glossary: Glossary, from: Language, text: string): readonly string[] {
+  const words = tokens(text).map((token) => typedWord(token.text));
+  return words.length > 0 ? translationReader(glossary, from, words)(0, words.length) : [];
+}
+
+/**
+ * The meanings that can be trusted. Several words tell each other's meaning, and a term of the trade has its own. A single word with more than two
+ * may mean any of them: a Vietnamese syllable is left alone, of an English word of our own list the most usual meaning is taken.
+ */
+function clearValues({ kind, values }: DictionaryEntry, { from, isSingle }: { from: Language; isSingle: boolean }): readonly string[] {
+  if (!isSingle || kind === 'technical' || values.length <= MOST_MEANINGS) return values;
+  return from === 'en' && (kind === 'common' || kind === 'syllable') ? values.slice(0, 1) : [];
+}
+
+const other = (language: Language): Language => (language === 'vi' ? 'en' : 'vi');
+
+function wordsOf(text: string): string[] {
+  return (
+    oldTone(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{Nd}]+/gu) ?? []
+  );
+}
+
+/** Each meaning once, without such as are the typed words over again. */
+function meanings(values: readonly string[], words: readonly Word[]): string[] {
+  const seen = new Set([words.map(({ folded }) => folded).join(' ')]);
+  return values.filter((value) => {
+    const key = foldedWords(value).map(singular).join(' ');
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function neutralWords(words: readonly Word[], segments: readonly Segment[], from: Language): Term[] {
+  return words
+    .filter((_, at) => !segments.some(({ start, end }) => at >= start && at < end))
+    .filter(({ text, folded }) =>
+      from === 'vi' ? !isFoldedSyllable(folded) : /\d/.test(text) || (text.length > 1 && text === text.toUpperCase()),
+    )
+    .map(({ text }) => termOfWords('word', [text]));
+}
+
+function textOf(words: readonly Word[]): string {
+  return words.map((word) => word.text).join(' ');
+}
