@@ -101,7 +101,7 @@ describe('a new listing', () => {
       workers.map((db) => inTransaction(db, (tx) => announce(tx, { ids: [id as ListingId], now: world.clock.now() }))),
     );
     await Promise.all(workers.map((db) => db.destroy()));
-    expect(written.toSorted()).toEqual([0, 0, 0, written.reduce((sum, one) => sum + one)]);
+    expect(written.filter((alerts) => alerts > 0)).toHaveLength(1);
     expect(await foundBy(world, seeker, search)).toEqual([`new ${id}`]);
   });
 

@@ -9,13 +9,10 @@ import { drain } from './jobs.ts';
 
 type Settings = Input<typeof saveSearch>['body'];
 
+type Wanted = [query: Settings['query'], more?: Partial<Omit<Settings, 'query'>>];
+
 /** Keeps a search of this caller. */
-export async function saved(
-  world: World,
-  caller: Caller,
-  query: Settings['query'],
-  more: Partial<Omit<Settings, 'query'>> = {},
-): Promise<SavedSearch> {
+export async function saved(world: World, caller: Caller, ...[query, more = {}]: Wanted): Promise<SavedSearch> {
   const body: Settings = { name: 'Việc đang tìm', rhythm: 'at_once', query, ...more };
   const answer = await as(world, caller).call(saveSearch, { body });
   expect(answer.problem.errors ?? answer.problem.code).toBeUndefined();
