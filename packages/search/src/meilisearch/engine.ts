@@ -5,6 +5,7 @@ import type { Engine, EngineQuery, Found, Mirror, SearchDocument } from '../port
 import { facetsIn, hitsIn } from './answers.ts';
 import { done, exists, openClients, type MeiliAddress } from './client.ts';
 import { meiliDocument } from './document.ts';
+import { placeAfter, unread } from './read-before.ts';
 import { fetchHeld, isOurs, rebuild } from './rebuild.ts';
 import { facetsRequest, hitsRequest, type Target } from './requests.ts';
 import type { Reach } from './settings.ts';
@@ -64,12 +65,13 @@ async function find(client: Meilisearch, target: Target, query: EngineQuery): Pr
   const { hits, estimated } = hitsIn(hitsAnswer);
   if (hits.length > query.limit) throw away('answered more hits than were asked for');
   const end = offset + hits.length;
+  const fresh = unread(hits, query.after);
   return {
-    hits,
+    hits: fresh,
     total: estimated >= COUNTED_TO - 1 ? COUNTED_TO : estimated,
     totalIsExact: estimated <= EXACT_UP_TO,
     closest: query.plan !== null && hits.length > 0 && offset === 0 && (hits[0]?.score ?? 0) < CLOSEST_BELOW,
     facets: counts === null ? {} : facetsIn(counts.facets, facetsAnswer),
-    next: hits.length === query.limit && end < estimated ? ['offset', end] : null,
+    next: hits.length === query.limit && end < estimated ? placeAfter(fresh, end, query.after) : null,
   };
 }
