@@ -3,6 +3,7 @@ import { glossaryIndex } from '@ketnoi/language/glossary';
 import type { PlanTables } from '@ketnoi/language/query-reading';
 import { synonymIndex } from '@ketnoi/language/synonyms';
 import type { Filters, SearchRequest, SearchResult } from '../src/port.ts';
+import { RECORDED_CASES } from './conformance-cases.ts';
 
 /**
  * What a search over the thirty recorded documents must answer, whichever engine answers it. Numbers are those of the documents. Relations are
@@ -15,6 +16,12 @@ export type Case = {
   facets?: readonly Facet[];
   limit?: number;
   tables?: PlanTables;
+  /** Read as the product reads: with all its tables, and not only the words typed. */
+  shipped?: true;
+  exact?: boolean;
+  translate?: boolean;
+  /** The page after this many further ones: 2 is the second. */
+  page?: number;
   first?: number;
   /** Found in this order among themselves. */
   order?: readonly number[];
@@ -23,6 +30,12 @@ export type Case = {
   /** Exactly these, in this order. */
   only?: readonly number[];
   total?: number;
+  /** The words of the other ways of asking include these; none are there when the list is empty. */
+  also?: readonly string[];
+  understoodAs?: string | null;
+  /** Offered instead; nothing is when the list is empty. */
+  corrections?: readonly string[];
+  closest?: boolean;
   counts?: Partial<Record<Facet, Readonly<Record<string, number>>>>;
 };
 
@@ -126,18 +139,20 @@ const counted: Case[] = [
   { query: '', filters: { side: ['offer'] }, facets: ['sector', 'province', 'field'], total: 26 },
 ];
 
-export const CASES: readonly Case[] = [...words, ...marks, ...codes, ...order, ...replaced, ...narrowed, ...counted];
+/** The cases over the thirty recorded documents; their place in the list is their number. */
+export const CASES: readonly Case[] = [...words, ...marks, ...codes, ...order, ...replaced, ...narrowed, ...counted, ...RECORDED_CASES];
 
-/** The request of a case: only its own words and tables, as the recordings were made. */
-export const requestOf = ({ query, filters = {}, sort = 'relevance', facets = [], limit = 20, tables }: Case): SearchRequest => ({
-  text: query,
+/** The request of a case: only its own words and tables, as the recordings were made, unless it says otherwise. */
+export const requestOf = (one: Case): SearchRequest => ({
+  text: one.query,
   language: 'vi',
-  filters,
-  sort,
-  facets,
-  limit,
+  filters: one.filters ?? {},
+  sort: one.sort ?? 'relevance',
+  facets: one.facets ?? [],
+  limit: one.limit ?? 20,
   after: null,
-  exact: tables === undefined && !REPAIRED.has(query),
+  exact: one.exact ?? (one.tables === undefined && one.shipped === undefined && !REPAIRED.has(one.query)),
+  translate: one.translate ?? true,
 });
 
 /** Queries that only a repair finds on an engine without typing errors of its own. */
@@ -145,7 +160,7 @@ const REPAIRED: ReadonlySet<string> = new Set(['perovskit', 'perovsite', 'lithum
 
 /** What of a case does not hold in an answer, in words. */
 export function unmet(one: Case, result: SearchResult): string[] {
-  const found = result.hits.map((hit) => Number(hit.listingId.slice(-2)));
+  const found = result.hits.map((hit) => Number(hit.listingId.slice(-3)));
   const among = (wanted: readonly number[]): string => found.filter((number) => wanted.includes(number)).join();
   const wrongCounts = Object.entries(one.counts ?? {}).filter(([facet, values]) => {
     const counts = Object.fromEntries((result.facets[facet as Facet] ?? []).map(({ code, count }) => [code, count]));
@@ -158,12 +173,31 @@ export function unmet(one: Case, result: SearchResult): string[] {
     ...(one.without ?? []).filter((number) => found.includes(number)).map((number) => `${number} is found`),
     ...(one.only === undefined || found.join() === one.only.join() ? [] : [`found ${found.join()}, not ${one.only.join()}`]),
     ...(one.total === undefined || one.total === result.total ? [] : [`total is ${result.total}, not ${one.total}`]),
+    ...wrongReading(one, result),
     ...wrongCounts.map(([facet]) => `${facet} is counted ${JSON.stringify(result.facets[facet as Facet])}`),
+  ];
+}
+
+function wrongReading(one: Case, { reading, corrections }: SearchResult): string[] {
+  const also = reading.alsoSearched.map(({ text }) => text);
+  const said = (wanted: readonly string[] | undefined, is: readonly string[]): boolean =>
+    wanted === undefined || (wanted.length === 0 ? is.length === 0 : wanted.every((text) => is.includes(text)));
+  return [
+    ...(said(one.also, also) ? [] : [`also searched is ${also.join()}`]),
+    ...(said(one.corrections, corrections) ? [] : [`offered is ${corrections.join()}`]),
+    ...(one.understoodAs === undefined || one.understoodAs === reading.understoodAs ? [] : [`understood as ${reading.understoodAs}`]),
+    ...(one.closest === undefined || one.closest === reading.closest ? [] : [`closest is ${reading.closest}`]),
   ];
 }
 
 /** What a case is called in a report. */
 export const titleOf = (one: Case, at: number): string => {
   const filters = one.filters === undefined ? '' : ` ${JSON.stringify(one.filters)}`;
-  return `${at + 1} ${one.query === '' ? '(no words)' : one.query}${filters}${one.sort === undefined ? '' : ` ${one.sort}`}`;
+  const ways = [
+    one.sort,
+    one.shipped ? 'as shipped' : null,
+    one.translate === false ? 'untranslated' : null,
+    one.page && `page ${one.page}`,
+  ];
+  return [`${at + 1} ${one.query === '' ? '(no words)' : one.query}${filters}`, ...ways.filter((way) => way)].join(' ');
 };

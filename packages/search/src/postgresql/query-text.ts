@@ -123,7 +123,7 @@ export function askedOf(variants: readonly QueryVariant[]): AskedPlan | null {
 
 /** A term as one thing: its words side by side, with their marks where the query has any. */
 function unitOf(term: Term, hasMarks: boolean): string {
-  const words = hasMarks ? asMarked(term) : partsOf(term);
+  const words = hasMarks ? withMarks(term) : partsOf(term);
   return all([...new Set([...words, ...(isJoined(term) ? pairs(term.folded).map(lexeme) : [])])]);
 }
 
