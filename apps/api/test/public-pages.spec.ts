@@ -1,28 +1,30 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { escapeHtml, escapeJson } from '../src/pages/html.ts';
 import { headHtml } from '../src/pages/head.ts';
 import { renderShell } from '../src/pages/shell.ts';
-import { testWorld, type World } from './support/context.ts';
-
-let world: World;
-beforeAll(async () => {
-  world = await testWorld();
-});
-afterAll(() => world.close());
 
 describe('the head of a public page', () => {
-  const head = headHtml('https://ketnoi.test', 'en', {
+  const head = headHtml({ publicUrl: 'https://ketnoi.test', name: 'Ketnoi, Demo' }, 'en', {
     title: 'A </title><script>',
     description: 'd',
     path: '/listings/X',
     index: true,
-    jsonLd: { name: '</script><b>' },
+    jsonLd: [{ name: '</script><b>' }],
+    feed: { path: '/feeds/listings.atom?q=x&in=need', name: 'New "needs"' },
   });
 
   it('names its address, its twin in the other language and itself for search engines', () => {
     expect(head).toContain('<link rel="canonical" href="https://ketnoi.test/en/listings/X">');
     expect(head).toContain('hreflang="vi" href="https://ketnoi.test/listings/X"');
     expect(head).toContain('hreflang="x-default" href="https://ketnoi.test/listings/X"');
+  });
+
+  it('names the feed of what is new on it, and what a preview of it shows', () => {
+    expect(head).toContain(
+      '<link rel="alternate" type="application/atom+xml" title="New &quot;needs&quot;" href="https://ketnoi.test/en/feeds/listings.atom?q=x&amp;in=need">',
+    );
+    expect(head).toContain('<meta property="og:site_name" content="Ketnoi, Demo">');
+    expect(head).toContain('<meta property="og:locale" content="en_US"><meta property="og:locale:alternate" content="vi_VN">');
   });
 
   it('lets no text of a listing end an element early', () => {
@@ -52,13 +54,5 @@ describe('the served page', () => {
     expect(html).toContain("<p>$& $1 $'</p>");
     expect(html).toContain('modulepreload" href="/assets/h.js"');
     expect(html.match(/<title>/gu)).toHaveLength(1);
-  });
-});
-
-describe('robots', () => {
-  it('are told where the sitemap is, and the sitemap lists its parts', async () => {
-    expect((await world.app.inject({ url: '/robots.txt' })).body).toContain('Sitemap: http://ketnoi.test/sitemap.xml');
-    expect((await world.app.inject({ url: '/sitemap.xml' })).body).toContain('<loc>http://ketnoi.test/sitemap/0.xml</loc>');
-    expect((await world.app.inject({ url: '/sitemap/0.xml' })).body).toContain('<loc>http://ketnoi.test/</loc>');
   });
 });

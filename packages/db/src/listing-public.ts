@@ -1,6 +1,7 @@
 import type { ListingId, ListingVersionId } from '@ketnoi/domain/ids';
 import type { Projection, PublicCard, PublicDetail } from '@ketnoi/domain/listing-projection';
-import type { ListingState } from '@ketnoi/domain/listing';
+import { ENDED_STATES, type ListingState } from '@ketnoi/domain/listing';
+import type { Side } from '@ketnoi/domain/listing-kinds';
 import { sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
 import type { OrganisationFacts } from './listing-heads.ts';
@@ -133,4 +134,13 @@ const selectShownByReference = statement<{ reference: string }, ShownListing>((d
 export async function findShownListing(db: Db, args: { id: string } | { reference: string }): Promise<ShownListing | null> {
   const rows = 'id' in args ? await selectShown(db, args) : await selectShownByReference(db, args);
   return rows[0] ?? null;
+}
+
+/** The side of a listing that everyone could see once and that has ended; null for one that never was public, is hidden for now, or is shown. */
+export async function findEndedSide(db: Db, args: { id: string } | { reference: string }): Promise<Side | null> {
+  const which = 'id' in args ? sql`l.id = ${args.id}` : sql`l.reference = ${args.reference}`;
+  const { rows } = await sql<{ side: Side }>`
+    select l.side from listing l where ${which} and l.first_published_at is not null and l.audience = 'public'
+      and l.state = any (${ENDED_STATES}::text[]) and not exists (select from listing_public p where p.listing_id = l.id)`.execute(db);
+  return rows[0]?.side ?? null;
 }

@@ -140,6 +140,9 @@ export const SUCCEEDING_STATES = [
 /** States in which the published version is shown to everyone (for a public audience). */
 export const SHOWN_STATES = ['published', 'expiring'] as const satisfies readonly ListingState[];
 
+/** States of a listing that was public and has ended: its address says so. One on hold or under a flag is only not found. */
+export const ENDED_STATES = ['expired', 'archived', 'withdrawn', 'closed_deal', 'closed_owner'] as const satisfies readonly ListingState[];
+
 /** How far a published need has come; a second column beside the state (workflows, section 2). */
 export const NEED_PROGRESS = [
   'open',

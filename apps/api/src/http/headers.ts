@@ -31,6 +31,22 @@ export function setPagePolicy(reply: FastifyReply): string {
   return nonce;
 }
 
+/** For a page without script that other sites may frame, or that frames one of ours: its one style element is let in by its hash. */
+export function setEmbedPolicy(reply: FastifyReply, page: { style: string; framedBy: 'anyone' | 'nobody' }): void {
+  const policy = [
+    "default-src 'none'",
+    `style-src '${page.style}'`,
+    "font-src 'self'",
+    ...(page.framedBy === 'anyone' ? [] : ["frame-src 'self'"]),
+    "form-action 'none'",
+    "base-uri 'none'",
+    `frame-ancestors ${page.framedBy === 'anyone' ? '*' : "'none'"}`,
+  ];
+  reply.header('content-security-policy', policy.join('; '));
+  // A site that isolates itself frames only what says that it may be.
+  if (page.framedBy === 'anyone') reply.header('cross-origin-resource-policy', 'cross-origin');
+}
+
 /** The fixed security headers of every answer; a page replaces the policy by its own. */
 export function registerHeaders(app: FastifyInstance, ctx: Ctx): void {
   const secure = ctx.config.publicUrl.startsWith('https:');

@@ -4,6 +4,7 @@ import { isUuid, type OrganisationId } from '@ketnoi/domain/ids';
 import { PAGES } from '@ketnoi/domain/pages';
 import type { Ctx } from '../context.ts';
 import { escapeHtml } from './html.ts';
+import { listLd, trailLd } from './json-ld.ts';
 import { cardsHtml } from './listing-page.ts';
 import type { PageRequest, Rendered } from './rendered.ts';
 import { homeWords, withSite } from './words.ts';
@@ -13,7 +14,7 @@ export async function organisationPage(ctx: Ctx, { params, language }: PageReque
   const id = params['id'] ?? '';
   const { node } = ctx.config;
   const row = isUuid(id) ? await findOrganisation(ctx.db, { id: id as OrganisationId }) : null;
-  if (row === null || !row.shown) return { head: { ...homeWords(node, language), path: PAGES.home, index: false }, body: '', found: false };
+  if (row === null || !row.shown) return { head: { ...homeWords(node, language), path: PAGES.home, index: false }, body: '', status: 404 };
   const name = (language === 'en' ? row.englishName : null) ?? row.legalName;
   const about = (language === 'vi' ? (row.aboutVi ?? row.aboutEn) : (row.aboutEn ?? row.aboutVi)) ?? '';
   const cards = await listCards(ctx.db, { filter: { organisation: id }, after: null, limit: 50, cap: 1 });
@@ -21,10 +22,14 @@ export async function organisationPage(ctx: Ctx, { params, language }: PageReque
     '@context': 'https://schema.org',
     '@type': 'Organization',
     name: row.legalName,
-    alternateName: row.shortName,
-    url: row.website,
-    description: about,
+    alternateName: row.shortName ?? undefined,
+    url: row.website ?? undefined,
+    description: about === '' ? undefined : about,
   };
+  const steps = [
+    { name: withSite('', node, language), path: PAGES.home },
+    { name, path: `/organisations/${id}` },
+  ];
   const body = `<main class="prerendered"><h1>${escapeHtml(name)}</h1><p>${escapeHtml(about)}</p>${cardsHtml(cards.rows, language)}</main>`;
   return {
     head: {
@@ -32,9 +37,10 @@ export async function organisationPage(ctx: Ctx, { params, language }: PageReque
       description: about === '' ? name : about,
       path: `/organisations/${id}`,
       index: !row.demo,
-      jsonLd,
+      type: 'profile',
+      jsonLd: [jsonLd, trailLd(ctx.config.publicUrl, language, steps), listLd(ctx.config.publicUrl, language, cards.rows)],
     },
     body,
-    found: true,
+    status: 200,
   };
 }

@@ -1,25 +1,27 @@
 import fastifyStatic from '@fastify/static';
 import { listCards } from '@ketnoi/db/listing-cards';
-import { findShownListing } from '@ketnoi/db/listing-public';
 import type { Language } from '@ketnoi/domain/language';
-import { isUuid } from '@ketnoi/domain/ids';
-import { PAGES, type PageName } from '@ketnoi/domain/pages';
+import { FEEDS, PAGES, type PageName } from '@ketnoi/domain/pages';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Ctx } from '../context.ts';
 import { setPagePolicy } from '../http/headers.ts';
 import type { Server } from '../http/route.ts';
+import { registerEmbed } from './embed.ts';
+import { registerFeeds } from './feeds.ts';
 import { headHtml } from './head.ts';
-import { cardsHtml, isShown, listingBody, listingHead } from './listing-page.ts';
+import { siteLd } from './json-ld.ts';
+import { FEED_WORDS } from './list-words.ts';
+import { cardsHtml, listingPage } from './listing-page.ts';
 import { organisationPage } from './organisation-page.ts';
 import type { PageRequest, Rendered } from './rendered.ts';
+import { searchPage } from './search-page.ts';
 import { loadShell, renderShell, webFolder, type Shell } from './shell.ts';
 import { registerSitemap } from './sitemap.ts';
 import { escapeHtml } from './html.ts';
-import { BLOCK_WORDS, homeWords, plainWords, searchWords, withSite } from './words.ts';
+import { BLOCK_WORDS, homeWords, plainWords, withSite } from './words.ts';
 
 /** The words each page starts with beside its own file, so that the browser fetches them all at once. */
 const PRELOAD: Partial<Record<PageName, readonly string[]>> = { home: ['home'], search: ['search'], listing: ['listing', 'fields'] };
-const REFERENCE = /^[A-Z]{2,8}-T[ON]-\d{4}-\d{6,12}$/u;
 
 const newest = (ctx: Ctx, side: 'offer' | 'need') => listCards(ctx.db, { filter: { side }, after: null, limit: 10, cap: 1 });
 
@@ -28,37 +30,15 @@ async function home(ctx: Ctx, { language }: PageRequest): Promise<Rendered> {
   const [needs, offers] = await Promise.all([newest(ctx, 'need'), newest(ctx, 'offer')]);
   const { title, description } = homeWords(ctx.config.node, language);
   const body = `<main class="prerendered"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(description)}</p><h2>${words['needs'] ?? ''}</h2>${cardsHtml(needs.rows, language)}<h2>${words['offers'] ?? ''}</h2>${cardsHtml(offers.rows, language)}</main>`;
-  return { head: { title, description, path: PAGES.home, index: true }, body, found: true };
-}
-
-async function search(ctx: Ctx, { query, language }: PageRequest): Promise<Rendered> {
-  const asked = typeof query['q'] === 'string' ? query['q'] : '';
-  const words = searchWords(asked, ctx.config.node, language);
-  // Result pages are endless; search engines are sent to the listings themselves.
-  return {
-    head: { ...words, path: PAGES.search, index: asked === '' },
-    body: `<main class="prerendered"><h1>${escapeHtml(words.title)}</h1></main>`,
-    found: true,
-  };
-}
-
-async function listing(ctx: Ctx, { params, language }: PageRequest): Promise<Rendered> {
-  const id = params['id'] ?? '';
-  const shown = isUuid(id)
-    ? await findShownListing(ctx.db, { id })
-    : REFERENCE.test(id)
-      ? await findShownListing(ctx.db, { reference: id })
-      : null;
-  const site = { publicUrl: ctx.config.publicUrl, name: `Ketnoi, ${ctx.config.node.names[language]}`, language };
-  if (isShown(shown)) return { head: listingHead(shown, site), body: listingBody(shown, language), found: true };
-  // A draft of the reader's own also lives at this address: the client asks for it as the person it is.
-  return { head: { ...homeWords(ctx.config.node, language), path: PAGES.home, index: false }, body: '', found: false };
+  const site = { publicUrl: ctx.config.publicUrl, name: withSite('', ctx.config.node, language), language };
+  const feed = { path: FEEDS.listings, name: FEED_WORDS[language].feed('') };
+  return { head: { title, description, path: PAGES.home, index: true, jsonLd: [siteLd(site)], feed }, body, status: 200 };
 }
 
 const RENDERERS: Partial<Record<PageName, (ctx: Ctx, page: PageRequest) => Promise<Rendered>>> = {
   home,
-  search,
-  listing,
+  search: searchPage,
+  listing: listingPage,
   organisation: organisationPage,
 };
 
@@ -66,7 +46,7 @@ async function render(ctx: Ctx, name: PageName, page: PageRequest): Promise<Rend
   const renderer = RENDERERS[name];
   if (renderer !== undefined) return renderer(ctx, page);
   const words = plainWords(name as Parameters<typeof plainWords>[0], ctx.config.node, page.language);
-  return { head: { ...words, path: PAGES[name], index: false }, body: '', found: true };
+  return { head: { ...words, path: PAGES[name], index: false }, body: '', status: 200 };
 }
 
 type Sending = { ctx: Ctx; shell: Shell; name: PageName | null; language: Language };
@@ -76,7 +56,7 @@ async function sendPage({ ctx, shell, name, language }: Sending, request: Fastif
   const missing: Rendered = {
     head: { title: withSite('404', ctx.config.node, language), description: '', path: PAGES.home, index: false },
     body: '',
-    found: false,
+    status: 404,
   };
   const rendered = name === null ? missing : await render(ctx, name, page);
   const nonce = setPagePolicy(reply);
@@ -87,10 +67,10 @@ async function sendPage({ ctx, shell, name, language }: Sending, request: Fastif
   ];
   const { node } = ctx.config;
   const boot = { node: { code: node.code, names: node.names, provinceCode: node.provinceCode, contact: { email: node.contact.email } } };
-  const head = headHtml(ctx.config.publicUrl, language, rendered.head);
+  const head = headHtml({ publicUrl: ctx.config.publicUrl, name: withSite('', node, language) }, language, rendered.head);
   const html = renderShell(shell, { language, nonce, head, body: rendered.body, preload, boot });
   return reply
-    .code(rendered.found ? 200 : 404)
+    .code(rendered.status)
     .header('cache-control', 'no-cache')
     .header('vary', 'accept-language')
     .type('text/html; charset=utf-8')
@@ -100,6 +80,8 @@ async function sendPage({ ctx, shell, name, language }: Sending, request: Fastif
 /** The browser client's pages with their public text, its files, the sitemap. Does nothing where the client is not built. */
 export async function registerPages({ app, ctx }: Server): Promise<void> {
   registerSitemap({ app, ctx });
+  registerFeeds({ app, ctx });
+  await registerEmbed({ app, ctx });
   const shell = await loadShell();
   if (shell === null) return;
   await app.register(fastifyStatic, {

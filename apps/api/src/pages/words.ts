@@ -1,4 +1,5 @@
-import type { Language } from '@ketnoi/domain/language';
+import type { CardRow } from '@ketnoi/db/listing-cards';
+import { pick, type Language } from '@ketnoi/domain/language';
 import type { PageName } from '@ketnoi/domain/pages';
 import type { NodeConfig } from '../node-config.ts';
 
@@ -21,9 +22,10 @@ const TITLES: Record<Exclude<PageName, 'listing' | 'organisation' | 'home' | 'se
   account: { vi: 'Tài khoản', en: 'Account' },
 };
 
-/** `Title · Ketnoi, exchange` in the reader's language. */
+/** `Title · Ketnoi, exchange` in the reader's language; the exchange alone without a title. */
 export function withSite(title: string, node: NodeConfig, language: Language): string {
-  return `${title} · Ketnoi, ${node.names[language]}`;
+  const site = `Ketnoi, ${node.names[language]}`;
+  return title === '' ? site : `${title} · ${site}`;
 }
 
 export function homeWords(node: NodeConfig, language: Language): Words {
@@ -40,11 +42,24 @@ export function homeWords(node: NodeConfig, language: Language): Words {
       };
 }
 
-export function searchWords(query: string, node: NodeConfig, language: Language): Words {
-  const shown = query.trim().slice(0, 80);
-  const title = language === 'vi' ? (shown === '' ? 'Tìm kiếm' : `“${shown}”`) : shown === '' ? 'Search' : `“${shown}”`;
-  const description = language === 'vi' ? 'Công nghệ chào bán và nhu cầu công nghệ.' : 'Technologies on offer and technology needs.';
-  return { title: withSite(title, node, language), description };
+/** The words of a search page; `name` is what it is narrowed to, empty for everything. */
+export function searchWords(name: string, rows: readonly CardRow[], language: Language): Words & { none: string } {
+  const titles = rows.slice(0, 3).flatMap((row) => pick(row.card.title, language) ?? []);
+  const examples = titles.length === 0 ? '' : ` ${titles.join('; ')}.`;
+  if (language === 'vi') {
+    const about = name === '' ? 'Công nghệ chào bán và nhu cầu công nghệ' : `Công nghệ chào bán và nhu cầu: ${name}`;
+    return {
+      title: name === '' ? 'Tìm kiếm' : name,
+      description: `${about}.${examples}`,
+      none: 'Chưa có niêm yết nào khớp. Bạn có thể bớt điều kiện hoặc đăng thành nhu cầu.',
+    };
+  }
+  const about = name === '' ? 'Technologies on offer and technology needs' : `Technologies on offer and needs: ${name}`;
+  return {
+    title: name === '' ? 'Search' : name,
+    description: `${about}.${examples}`,
+    none: 'No listing matches yet. Drop a condition, or post it as a need.',
+  };
 }
 
 export function plainWords(name: keyof typeof TITLES, node: NodeConfig, language: Language): Words {
@@ -68,9 +83,14 @@ export const BLOCK_WORDS: Record<Language, Record<string, string>> = {
     volume: 'Quy mô',
     offers: 'Công nghệ mới chào bán',
     needs: 'Nhu cầu mới',
+    offersAll: 'Công nghệ chào bán',
+    needsAll: 'Nhu cầu công nghệ',
     organisation: 'Tổ chức',
     masked: 'Tổ chức ẩn tên',
     retracted: 'Đã rút lại',
+    search: 'Tìm kiếm',
+    gone: 'Niêm yết này không còn công bố',
+    goneText: 'Niêm yết đã hết hạn, đã xong hoặc được chủ rút lại. Những niêm yết mới cùng loại:',
   },
   en: {
     problem: 'Problem',
@@ -87,8 +107,13 @@ export const BLOCK_WORDS: Record<Language, Record<string, string>> = {
     volume: 'Volume',
     offers: 'Newest technologies on offer',
     needs: 'Newest needs',
+    offersAll: 'Technologies on offer',
+    needsAll: 'Technology needs',
     organisation: 'Organisation',
     masked: 'Organisation not named',
     retracted: 'Retracted',
+    search: 'Search',
+    gone: 'This listing is no longer published',
+    goneText: 'It expired, was completed or was withdrawn by its owner. New listings of the same side:',
   },
 };
