@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome } from './history.ts';
 
-export type Request = { method: 'GET' | 'POST'; path: string; body?: unknown; form?: FormData; version?: number };
+export type Request = { method: 'GET' | 'POST' | 'PATCH'; path: string; body?: unknown; form?: FormData; version?: number };
 export type Answer = { outcome: Outcome; status: number; body: Record<string, unknown> };
 
 const PATIENCE_MILLIS = 60_000;
@@ -38,7 +38,7 @@ export function openClient(address: string, { email, password }: { email: string
   const once = async ({ method, path, body, form, version }: Request, key: string): Promise<Omit<Answer, 'outcome'>> => {
     if (token === '') await signIn();
     const headers: Record<string, string> = { ...common, authorization: `Bearer ${token}` };
-    if (method === 'POST') headers['idempotency-key'] = key;
+    if (method !== 'GET') headers['idempotency-key'] = key;
     if (version !== undefined) headers['if-match'] = `"v${version}"`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     const payload = form ?? (body === undefined ? null : JSON.stringify(body));

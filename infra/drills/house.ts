@@ -24,9 +24,15 @@ export type House = {
 const scripts = { api: 'apps/api/src/main.ts', worker: 'apps/api/src/worker.ts' } as const;
 const guard = new URL('../launch/leave-with-parent.mjs', import.meta.url).href;
 
+export type HouseOptions = {
+  folder: string;
+  port: number;
+  /** Settings of api and worker beside the usual ones. */
+  more?: Record<string, string>;
+};
+
 /** Starts database, api and worker over a folder, as `npm start` does but for the demonstration and the web app. */
-export async function openHouse(options: { folder: string; port: number }): Promise<House> {
-  const { folder, port } = options;
+export async function openHouse({ folder, port, more = {} }: HouseOptions): Promise<House> {
   mkdirSync(folder, { recursive: true });
   const servers = [await startPostgres({ folder })];
   const urls = servers[0]?.urls ?? { admin: '', migrate: '', app: '', worker: '' };
@@ -46,7 +52,7 @@ export async function openHouse(options: { folder: string; port: number }): Prom
   const expected = new Set<ChildProcess>();
   const deaths: string[] = [];
   const start = (part: 'api' | 'worker'): void => {
-    const child = launch(part, folder, { ...env[part], RATE_LIMIT: '1000000', LOG_LEVEL: 'warn' });
+    const child = launch(part, folder, { ...env[part], MEILI_URL: '', RATE_LIMIT: '1000000', LOG_LEVEL: 'warn', ...more });
     running.set(part, child);
     child.once('exit', (code, signal) => {
       if (expected.has(child)) return;

@@ -9,10 +9,10 @@ const PERSISTENT_OF_TEN = 7;
 const both = (text: string) => ({ vi: text, en: text });
 
 /** A word of letters alone, so that search takes it for one. */
-const word = (): string => `zq${Array.from(randomBytes(9), (byte) => String.fromCodePoint(97 + (byte % 26))).join('')}`;
+export const word = (): string => `zq${Array.from(randomBytes(9), (byte) => String.fromCodePoint(97 + (byte % 26))).join('')}`;
 
 /** An offer with all that publication waits for; its word stands in the title. */
-function offer(token: string) {
+export function offer(token: string) {
   return {
     side: 'offer',
     kind: 'technology',

@@ -3,8 +3,18 @@ import type { Ctx } from './context.ts';
 import { clockJob } from './features/clocks/jobs.ts';
 import { importJob } from './features/imports/jobs.ts';
 import { digestJob, matchJob, planJob } from './features/saved-searches/jobs.ts';
-import { indexJob, reconcileJob } from './features/search/jobs.ts';
+import { indexJob, mirrorJob, reconcileJob } from './features/search/jobs.ts';
 import { mailJob } from './mail/jobs.ts';
 
 /** The handlers of every kind of job; the worker does not start when one is missing or stands twice. */
-export const HANDLERS: readonly JobHandler<Ctx>[] = [matchJob, digestJob, planJob, mailJob, clockJob, importJob, indexJob, reconcileJob];
+export const HANDLERS: readonly JobHandler<Ctx>[] = [
+  matchJob,
+  digestJob,
+  planJob,
+  mailJob,
+  clockJob,
+  importJob,
+  indexJob,
+  mirrorJob,
+  reconcileJob,
+];

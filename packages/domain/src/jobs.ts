@@ -4,6 +4,8 @@ import type { ImportId, ListingId, MailId } from './ids.ts';
 export type JobPayloads = {
   /** Brings one listing's document in the search index up to its present state, or takes it out. */
   'listing.index': { listingId: ListingId };
+  /** The same in the search engine beside PostgreSQL, where there is one. */
+  'listing.mirror': { listingId: ListingId };
   /** Hands one stored letter to the mail server. */
   'mail.send': { mailId: MailId };
   /** Reads the rows of one import that are not read yet. */
@@ -34,6 +36,7 @@ type JobKind<Name extends JobName> = {
 /** The closed table of jobs; each also has its queue, made by a migration. */
 export const JOBS: { readonly [Name in JobName]: JobKind<Name> } = {
   'listing.index': { key: (payload) => payload.listingId, batch: 200 },
+  'listing.mirror': { key: (payload) => payload.listingId, batch: 200 },
   'alert.match': { key: (payload) => payload.listingId, batch: 200 },
   'alert.digest': { key: () => 'all', batch: 1, everySeconds: 30 },
   'alert.plan': { key: () => 'all', batch: 1, everySeconds: 3600 },

@@ -3,7 +3,7 @@ import type { Clock } from '@ketnoi/domain/clock';
 import { withFallback, type Said } from './fallback.ts';
 import { meiliEngine, type MeiliOptions } from './meilisearch/engine.ts';
 import { mirrorOf } from './mirror.ts';
-import type { Engine, Search } from './port.ts';
+import type { Search } from './port.ts';
 import { postgresEngine } from './postgresql/engine.ts';
 import { search, type Finder } from './search.ts';
 import { shippedTables } from './tables.ts';
@@ -17,38 +17,20 @@ export type SearchOptions = {
 };
 
 /**
- * Search over PostgreSQL, with Meilisearch before it where there is one. Both indexes are written, PostgreSQL's first: it completes, knows the
- * words of the index, and answers when the other does not.
+ * Search over PostgreSQL, with Meilisearch before it where there is one. Both indexes are kept, each for itself: PostgreSQL's completes, knows
+ * the words of the index, and answers when the other does not.
  */
 export function createSearch({ db, clock, meili }: SearchOptions): Search {
   const postgres = postgresEngine(db, clock);
   const parts = { vocabulary: vocabularyOf(db), tables: shippedTables };
+  const { index, remove, rebuild } = postgres;
+  const writing = { index, remove, rebuild };
   if (meili === undefined) {
     const find: Finder = async (query) => ({ ...(await postgres.find(query)), engine: postgres.name });
     const answering = async () => ({ engine: postgres.name, remark: null });
-    const { index, remove, rebuild } = postgres;
-    return { search: (request) => search({ ...parts, find }, request), index, remove, rebuild, answering, mirror: null };
+    return { search: (request) => search({ ...parts, find }, request), ...writing, answering, mirror: null };
   }
   const engine = meiliEngine(meili.options);
   const { find, answering } = withFallback({ engine, standby: postgres, clock, log: meili.log });
-  const mirror = mirrorOf(engine);
-  return { search: (request) => search({ ...parts, find }, request), ...writing(postgres, mirror), answering, mirror };
-}
-
-function writing(postgres: Engine, mirror: Pick<Engine, 'index' | 'remove' | 'rebuild'>): Pick<Search, 'index' | 'remove' | 'rebuild'> {
-  return {
-    index: async (documents) => {
-      await postgres.index(documents);
-      await mirror.index(documents);
-    },
-    remove: async (ids) => {
-      await postgres.remove(ids);
-      await mirror.remove(ids);
-    },
-    rebuild: async (documents, progress) => {
-      const rebuilt = await postgres.rebuild(documents, progress);
-      await mirror.rebuild(documents, progress);
-      return rebuilt;
-    },
-  };
+  return { search: (request) => search({ ...parts, find }, request), ...writing, answering, mirror: mirrorOf(engine) };
 }

@@ -1,12 +1,12 @@
 import { away, isAway as saysAway } from './away.ts';
 import type { MeiliEngine } from './meilisearch/engine.ts';
-import type { Engine, Mirror } from './port.ts';
+import type { Mirror } from './port.ts';
 
 /**
  * The engine beside PostgreSQL as those who write to it see it. After a change that failed because the engine was away, further ones are
- * refused at once, so that no job waits for a silent engine while PostgreSQL's index could already have what changed.
+ * refused at once, so that no job waits for a silent engine.
  */
-export function mirrorOf(engine: MeiliEngine): Mirror & Pick<Engine, 'index'> {
+export function mirrorOf(engine: MeiliEngine): Mirror {
   let isAway = false;
   let hasReturned = false;
   let wasAway = false;

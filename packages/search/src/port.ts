@@ -137,8 +137,11 @@ export type Standing = {
 
 export type Held = { id: string; version: number };
 
-/** What a comparison and a watch need of an engine beside PostgreSQL. */
-export type Mirror = Pick<Engine, 'remove' | 'rebuild'> & {
+/**
+ * The index of an engine beside PostgreSQL, as those who keep it see it. Its changes throw an error of the name `EngineAway` (see `isAway`)
+ * when the engine cannot take any.
+ */
+export type Mirror = Pick<Engine, 'index' | 'remove' | 'rebuild'> & {
   /** Asks the engine how it stands. */
   check: () => Promise<Standing>;
   /** Whether a rebuild was begun and not finished. */
@@ -161,7 +164,7 @@ export type Answering = { engine: EngineName; remark: string | null };
 /** What features call. */
 export type Search = {
   search: (request: SearchRequest) => Promise<SearchResult>;
-  /** Throws an error of the name `EngineAway` (see `isAway`) when the engine beside PostgreSQL cannot take it; PostgreSQL has it then. */
+  /** These three write PostgreSQL's index. */
   index: Engine['index'];
   remove: Engine['remove'];
   rebuild: Engine['rebuild'];

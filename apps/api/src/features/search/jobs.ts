@@ -8,6 +8,7 @@ import { batchJob, job } from '@ketnoi/jobs/handlers';
 import { putOff } from '@ketnoi/jobs/put-off';
 import { isAway } from '@ketnoi/search/away';
 import { documentOf } from '@ketnoi/search/document';
+import type { SearchDocument } from '@ketnoi/search/port';
 import type { Ctx } from '../../context.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -24,22 +25,36 @@ async function announceNew(ctx: Ctx, shown: readonly ListingId[]): Promise<void>
   );
 }
 
+/** What is shown of these listings at this moment, as documents, and those that are not shown. */
+async function present(ctx: Ctx, payloads: readonly { listingId: ListingId }[]): Promise<{ shown: SearchDocument[]; gone: ListingId[] }> {
+  const ids = [...new Set(payloads.map((payload) => payload.listingId))];
+  const [listings, codes] = await Promise.all([publicListings(ctx.db, { ids }), codeTables(ctx.db)]);
+  const there = new Set(listings.map((listing) => listing.listingId));
+  return { shown: listings.map((listing) => documentOf(listing, codes)), gone: ids.filter((id) => !there.has(id)) };
+}
+
 /**
- * Brings the index up to what these listings are at this moment: shown ones are written, others taken out. What is read is what is indexed, so
- * running it twice, late or out of order does no harm. While the engine beside PostgreSQL is away the jobs wait; PostgreSQL's index has them.
+ * Brings PostgreSQL's index up to what these listings are at this moment: shown ones are written, others taken out. What is read is what is
+ * indexed, so running it twice, late or out of order does no harm. An engine beside it has a job of its own: nothing here waits for it.
  */
 export const indexJob = batchJob<Ctx, 'listing.index'>('listing.index', async (ctx, payloads) => {
-  const ids = [...new Set(payloads.map((payload) => payload.listingId))];
-  const shown = await publicListings(ctx.db, { ids });
-  const codes = await codeTables(ctx.db);
-  const there = new Set(shown.map((listing) => listing.listingId));
+  const { shown, gone } = await present(ctx, payloads);
+  await ctx.search.remove(gone);
+  await ctx.search.index(shown);
+  await announceNew(
+    ctx,
+    shown.map((one) => one.listingId),
+  );
+  if (ctx.search.mirror !== null) await inTransaction(ctx.db, (tx) => enqueueAll(tx, 'listing.mirror', payloads));
+});
+
+/** The same for the engine beside PostgreSQL. While it is away the jobs wait, none of their attempts used up. */
+export const mirrorJob = batchJob<Ctx, 'listing.mirror'>('listing.mirror', async (ctx, payloads) => {
+  const { mirror } = ctx.search;
+  if (mirror === null) return;
+  const { shown, gone } = await present(ctx, payloads);
   // Side by side: the engine does both changes at once, and each would be waited for alone.
-  const outcomes = await Promise.allSettled([
-    ctx.search.remove(ids.filter((id) => !there.has(id))),
-    ctx.search.index(shown.map((listing) => documentOf(listing, codes))),
-  ]);
-  // By PostgreSQL's index, which is written first: alerts do not wait for an engine that is away.
-  await announceNew(ctx, [...there]);
+  const outcomes = await Promise.allSettled([mirror.remove(gone), mirror.index(shown)]);
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : []));
   const failure = failures.find((one) => !isAway(one)) ?? failures[0];
   if (failure !== undefined) throw isAway(failure) ? putOff(failure) : failure;

@@ -20,12 +20,12 @@ export type Comparison = { listings: number; postgresql: Difference; meilisearch
 const none = (): Difference => ({ missing: 0, stale: 0, ghosts: 0 });
 
 /** Has listings indexed anew: by the job of each, so that a comparison never overtakes a change. */
-async function indexAnew(ctx: Ctx, ids: readonly ListingId[]): Promise<void> {
+async function indexAnew(ctx: Ctx, where: 'listing.index' | 'listing.mirror', ids: readonly ListingId[]): Promise<void> {
   if (ids.length === 0) return;
   await inTransaction(ctx.db, (tx) =>
     enqueueAll(
       tx,
-      'listing.index',
+      where,
       ids.map((listingId) => ({ listingId })),
     ),
   );
@@ -75,15 +75,11 @@ async function compareShown({ ctx, mirror, signal, result }: Comparing & { mirro
     const page = await shownVersionsAfter(ctx.db, { after, limit: PAGE });
     const held = mirror === null ? [] : await mirror.heldOf(page.map((one) => one.listingId));
     const versions = new Map(held.map((one) => [one.id, one.version]));
-    const wrong = page.filter((one) => {
-      const there = count(result.postgresql, one, one.indexed);
-      const beside = result.meilisearch === null || count(result.meilisearch, one, versions.get(one.listingId) ?? null);
-      return !there || !beside;
-    });
-    await indexAnew(
-      ctx,
-      wrong.map((one) => one.listingId),
-    );
+    const { postgresql, meilisearch } = result;
+    const here = page.filter((one) => isWrong(postgresql, one, one.indexed));
+    const beside = meilisearch === null ? [] : page.filter((one) => isWrong(meilisearch, one, versions.get(one.listingId) ?? null));
+    await indexAnew(ctx, 'listing.index', idsOf(here));
+    await indexAnew(ctx, 'listing.mirror', idsOf(beside));
     result.listings += page.length;
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return;
@@ -91,20 +87,22 @@ async function compareShown({ ctx, mirror, signal, result }: Comparing & { mirro
   }
 }
 
-/** Counts a difference. @returns whether there was none. */
-function count(difference: Difference, { version }: ShownVersion, held: number | null): boolean {
-  if (held === version) return true;
+const idsOf = (rows: readonly { listingId: ListingId }[]): ListingId[] => rows.map((row) => row.listingId);
+
+/** Whether an index holds a listing otherwise than it is shown, or not at all; counted if so. */
+function isWrong(difference: Difference, { version }: ShownVersion, held: number | null): boolean {
+  if (held === version) return false;
   if (held === null) difference.missing += 1;
   else difference.stale += 1;
-  return false;
+  return true;
 }
 
 async function ghostsOfPostgres({ ctx, signal, result }: Comparing): Promise<void> {
   for (let after = BEFORE_ALL; ;) {
     signal.throwIfAborted();
-    const ghosts = (await ghostsAfter(ctx.db, { after, limit: PAGE })).map((one) => one.listingId);
+    const ghosts = idsOf(await ghostsAfter(ctx.db, { after, limit: PAGE }));
     result.postgresql.ghosts += ghosts.length;
-    await indexAnew(ctx, ghosts);
+    await indexAnew(ctx, 'listing.index', ghosts);
     const last = ghosts.at(-1);
     if (last === undefined || ghosts.length < PAGE) return;
     after = last;
@@ -117,12 +115,12 @@ async function ghostsOf(mirror: Mirror, { ctx, signal, result }: Comparing): Pro
   for (let offset = 0; ghosts.length < MOST_GHOSTS; offset += PAGE) {
     signal.throwIfAborted();
     const page = (await mirror.held({ offset, limit: PAGE })).map((one) => one.id);
-    const known = new Set<string>((await shownVersions(ctx.db, { ids: page.filter((id) => IS_ID.test(id)) })).map((one) => one.listingId));
+    const known = new Set<string>(idsOf(await shownVersions(ctx.db, { ids: page.filter((id) => IS_ID.test(id)) })));
     ghosts.push(...page.filter((id) => !known.has(id)));
     if (page.length < PAGE) break;
   }
   if (result.meilisearch !== null) result.meilisearch.ghosts = ghosts.length;
-  await indexAnew(ctx, ghosts.filter((id) => IS_ID.test(id)) as ListingId[]);
+  await indexAnew(ctx, 'listing.mirror', ghosts.filter((id) => IS_ID.test(id)) as ListingId[]);
   // What bears no id of ours no job will ever take out.
   const foreign = ghosts.filter((id) => !IS_ID.test(id)) as ListingId[];
   if (foreign.length > 0) await mirror.remove(foreign);

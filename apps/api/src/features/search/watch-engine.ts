@@ -29,7 +29,7 @@ export async function watchEngine(ctx: Ctx, signal: AbortSignal): Promise<void> 
   if (mirror === null) return;
   const watch: Watch = { ctx, mirror, pause: LOOK_MILLIS, isAway: false, checkedAt: -CHECK_MILLIS };
   // A worker before this one may have put jobs off.
-  await hasten(ctx.db, 'listing.index', ALL).catch(() => 0);
+  await hasten(ctx.db, 'listing.mirror', ALL).catch(() => 0);
   while (!signal.aborted) {
     await look(watch).catch((error: unknown) => ctx.log.warn({ err: error }, 'watching Meilisearch failed'));
     await sleep(watch.pause, undefined, { signal }).catch(() => undefined);
@@ -50,7 +50,7 @@ async function look(watch: Watch): Promise<void> {
   }
   // It answers. Whether it takes changes as well, a few of those that wait will show; with none waiting the comparison does.
   mirror.tryAgain();
-  if ((await hasten(ctx.db, 'listing.index', TRIAL)) === 0) await compare(ctx);
+  if ((await hasten(ctx.db, 'listing.mirror', TRIAL)) === 0) await compare(ctx);
   for (let waited = 0; waited < TRIAL_MILLIS && !mirror.isAway(); waited += STEP_MILLIS) {
     if (mirror.hasReturned()) return welcome(watch);
     await sleep(STEP_MILLIS);
@@ -58,7 +58,7 @@ async function look(watch: Watch): Promise<void> {
 }
 
 async function welcome(watch: Watch): Promise<void> {
-  const jobs = await hasten(watch.ctx.db, 'listing.index', ALL);
+  const jobs = await hasten(watch.ctx.db, 'listing.mirror', ALL);
   await compare(watch.ctx);
   watch.ctx.log.info({ jobs }, 'Meilisearch takes changes again');
   watch.isAway = false;
