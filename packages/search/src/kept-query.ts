@@ -9,7 +9,7 @@ import { keysOf, lexemesIn, readCondition } from './postgresql/keys.ts';
 import { askedOf, both, closestOf, filterText } from './postgresql/query-text.ts';
 import { shippedTables } from './tables.ts';
 import { vocabularyOf } from './vocabulary.ts';
-import { closestPlan, termWeights, untranslated, wholePlan } from './whole-and-closest.ts';
+import { closestPlan, termWeights, wholePlan } from './whole-and-closest.ts';
 
 /** A search that is kept to be asked of every new listing. */
 export type KeptQuery = {
@@ -61,8 +61,7 @@ export async function planKept(db: Db, query: KeptQuery): Promise<PlannedQuery |
 }
 
 function planned({ text, language, exact, translate }: KeptQuery): QueryPlan {
-  const plan = planQuery(text, { language, tables: exact ? {} : shippedTables });
-  return translate ? plan : untranslated(plan);
+  return planQuery(text, { language, tables: exact ? {} : shippedTables, translate });
 }
 
 /** Words that no listing has and that were typed with the keyboard switched off are read as they were meant. */

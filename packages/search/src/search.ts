@@ -2,9 +2,8 @@ import { planQuery, withCorrections, type QueryPlan, type QueryVariant } from '@
 import type { PlanTables } from '@ketnoi/language/query-reading';
 import { mayHoldSlips, mending } from './corrections.ts';
 import type { EngineName, EngineQuery, Found, SearchRequest, SearchResult } from './port.ts';
-import { readingWithMarks } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { closestPlan, termWeights, untranslated, wholePlan } from './whole-and-closest.ts';
+import { closestPlan, termWeights, wholePlan } from './whole-and-closest.ts';
 
 /** What answers planned questions; which of several did, it says with the answer. */
 export type Finder = (query: EngineQuery) => Promise<Found & { engine: EngineName }>;
@@ -29,8 +28,7 @@ export async function search(parts: SearchParts, request: SearchRequest): Promis
   if (text.trim() === '') return answer(await parts.find({ ...rest, plan: null, closest: null }), null);
   const read = reader(parts, request);
   const plan = read(text);
-  const understoodAs = readingWithMarks(plan, exact ? {} : parts.tables);
-  const first: Attempt = { plan: wholePlan(plan), closest: null, understoodAs, corrections: [] };
+  const first: Attempt = { plan: wholePlan(plan), closest: null, understoodAs: plan.understoodAs, corrections: [] };
   if (plan.variants.length === 0) return answer({ ...NOTHING, engine: 'postgresql' }, first);
   const found = await parts.find({ ...rest, plan: first.plan, closest: null });
   if (exact) return answer(found, first);
@@ -46,10 +44,9 @@ type Read = (text: string, tables?: PlanTables) => QueryPlan;
 
 /** Reads words as this request wants them read. */
 function reader(parts: SearchParts, { language, exact, translate }: SearchRequest): Read {
-  return (text, further = {}) => {
-    const plan = planQuery(text, { language, tables: exact ? {} : { ...parts.tables, ...further } });
-    return translate === false ? untranslated(plan) : plan;
-  };
+  const tables = exact ? {} : parts.tables;
+  return (text, further) =>
+    planQuery(text, { language, tables: further === undefined ? tables : { ...tables, ...further }, translate: translate ?? true });
 }
 
 /** Queries to offer where listings hold the words that were typed. */
@@ -71,9 +68,9 @@ async function furtherAttempts({ vocabulary, read }: SearchParts & { read: Read 
   if (correction !== undefined && unknown.every((word) => mended.has(word))) meant(correction);
   const corrections = correction === undefined ? [] : [correction.text];
   const known = read(plan.original, { frequency: (word) => frequencies.get(word) ?? 0 });
-  if (known.dropped.length > 0) attempts.push({ plan: wholePlan(known), closest: null, understoodAs: null, corrections });
+  if (known.dropped.length > 0) attempts.push({ plan: wholePlan(known), closest: null, understoodAs: plan.understoodAs, corrections });
   const closest = closestPlan(known, plan);
-  attempts.push({ plan: closest, closest: termWeights(closest.terms, frequencies), understoodAs: null, corrections });
+  attempts.push({ plan: closest, closest: termWeights(closest.terms, frequencies), understoodAs: plan.understoodAs, corrections });
   return attempts;
 }
 

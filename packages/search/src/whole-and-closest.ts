@@ -20,12 +20,6 @@ export function wholePlan(plan: QueryPlan): QueryPlan {
   return among(plan, (variant) => isWhole(variant, plan));
 }
 
-/** The plan in the language it was typed in alone. */
-export function untranslated(plan: QueryPlan): QueryPlan {
-  const variants = plan.variants.filter((variant) => variant.kind !== 'translation');
-  return { ...plan, variants, alsoSearched: plan.alsoSearched.filter(({ kind }) => kind !== 'translation') };
-}
-
 /** Every way of asking, for listings that hold part of it; of `known` the words that listings have, of `typed` its translations in part. */
 export function closestPlan(known: QueryPlan, typed: QueryPlan): QueryPlan {
   const translated = typed.variants.filter(
