@@ -1,22 +1,14 @@
-import { createDb } from '@ketnoi/db/database';
-import { publicListings } from '@ketnoi/db/search-documents';
-import { codeTables } from '@ketnoi/db/classifications';
-import type { ListingId } from '@ketnoi/domain/ids';
 import { liveMeilisearch, standIn, type StandIn } from '@ketnoi/testing/meilisearch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allDocuments } from '../src/all-documents.ts';
-import { createSearch } from '../src/create.ts';
-import { documentOf } from '../src/document.ts';
 import { meiliEngine } from '../src/meilisearch/engine.ts';
-import type { Engine, SearchDocument, SearchResult } from '../src/port.ts';
+import type { SearchDocument } from '../src/port.ts';
 import { postgresEngine } from '../src/postgresql/engine.ts';
-import { search } from '../src/search.ts';
-import { shippedTables } from '../src/tables.ts';
-import { vocabularyOf } from '../src/vocabulary.ts';
-import { FURTHER_CASES, furtherSketches } from './conformance-further.ts';
-import { CASES, requestOf, titleOf, unmet, type Case } from './conformance.ts';
-import { recordedDocuments, recordedExchanges, searchDocument, sketchOf } from './recordings.ts';
-import { given, searchWorld, type SearchWorld } from './world.ts';
+import { answerTo, documentsOf, fill, openCollections, type Collections } from './asking.ts';
+import { FURTHER_CASES } from './conformance-further.ts';
+import { CASES, titleOf, unmet, type Case } from './conformance.ts';
+import { PREFIXES } from './recording.ts';
+import { recordedDocuments, recordedExchanges, recordedReach, searchDocument } from './recordings.ts';
+import type { SearchWorld } from './world.ts';
 
 const RECORDED = CASES.map((one, at) => [titleOf(one, at), one] as const);
 const FURTHER = FURTHER_CASES.map((one, at) => [titleOf(one, CASES.length + at), one] as const);
@@ -26,21 +18,8 @@ let further: SearchWorld;
 let stand: StandIn;
 const documents: SearchDocument[] = recordedDocuments().map(searchDocument);
 
-/** Counts the words of the index, as the nightly rebuild does: corrections go by how many listings hold a word. */
-async function rebuilt(one: SearchWorld): Promise<void> {
-  const worker = createDb({ url: one.url('worker'), poolSize: 2 });
-  await createSearch({ db: worker, clock: one.clock }).rebuild(
-    () => allDocuments(worker),
-    () => undefined,
-  );
-  await worker.destroy();
-}
-
 beforeAll(async () => {
-  [world, further] = await Promise.all([searchWorld(), searchWorld()]);
-  await given(world, Object.fromEntries(recordedDocuments().map((document) => [document.id, sketchOf(document)])));
-  await given(further, furtherSketches);
-  await Promise.all([rebuilt(world), rebuilt(further)]);
+  ({ world, further } = await openCollections());
   stand = await standIn(recordedExchanges());
 });
 afterAll(async () => {
@@ -49,42 +28,34 @@ afterAll(async () => {
   await further.close();
 });
 
-/** The answer to a case, or the page of it that the case asks for. */
-async function answer(engine: Engine, one: Case, { db }: SearchWorld): Promise<SearchResult> {
-  const tables = one.shipped === true ? shippedTables : (one.tables ?? {});
-  const find = async (query: Parameters<Engine['find']>[0]) => ({ ...(await engine.find(query)), engine: engine.name });
-  const ask = (after: SearchResult['next']): Promise<SearchResult> =>
-    search({ find, vocabulary: vocabularyOf(db), tables }, { ...requestOf(one), after });
-  let result = await ask(null);
-  for (let page = 2; page <= (one.page ?? 1); page += 1) result = await ask(result.next);
-  return result;
-}
-
 it('the conformance table has at least 130 cases', () => {
   expect(CASES.length + FURTHER_CASES.length).toBeGreaterThanOrEqual(130);
 });
 
 describe('the conformance table on PostgreSQL', () => {
   it.each(RECORDED)('%s', async (_title, one) => {
-    expect(unmet(one, await answer(postgresEngine(world.db, world.clock), one, world))).toEqual([]);
+    expect(unmet(one, await answerTo(postgresEngine(world.db, world.clock), one, world))).toEqual([]);
   });
   it.each(FURTHER)('%s', async (_title, one) => {
-    expect(unmet(one, await answer(postgresEngine(further.db, further.clock), one, further))).toEqual([]);
+    expect(unmet(one, await answerTo(postgresEngine(further.db, further.clock), one, further))).toEqual([]);
   });
 });
 
 describe('the conformance table on what a real Meilisearch answered', () => {
   it('holds for every case that is recorded; the others are not judged', async () => {
-    const engine = meiliEngine({ url: stand.url, key: stand.key, indexPrefix: 'ketnoi_', reach: 'headings' });
     const failed: string[] = [];
-    // Of the further listings nothing was recorded.
-    const unjudged: number[] = FURTHER_CASES.map((_, at) => CASES.length + at + 1);
-    for (const [at, one] of CASES.entries()) {
-      const before = stand.unrecorded.length;
-      const result = await answer(engine, one, world).catch(() => null);
-      if (stand.unrecorded.length > before) unjudged.push(at + 1);
-      else failed.push(...(result === null ? ['no answer'] : unmet(one, result)).map((what) => `${titleOf(one, at)}: ${what}`));
-    }
+    const unjudged: number[] = [];
+    const judge = async (where: keyof Collections, cases: readonly Case[], from: number): Promise<void> => {
+      const engine = meiliEngine({ url: stand.url, key: stand.key, indexPrefix: PREFIXES[where], reach: recordedReach() });
+      for (const [at, one] of cases.entries()) {
+        const before = stand.unrecorded.length;
+        const result = await answerTo(engine, one, { world, further }[where]).catch(() => null);
+        if (stand.unrecorded.length > before) unjudged.push(from + at + 1);
+        else failed.push(...(result === null ? ['no answer'] : unmet(one, result)).map((what) => `${titleOf(one, from + at)}: ${what}`));
+      }
+    };
+    await judge('world', CASES, 0);
+    await judge('further', FURTHER_CASES, CASES.length);
     const all = CASES.length + FURTHER_CASES.length;
     const listed = unjudged.toSorted((one, other) => one - other).join(', ');
     console.log(`Meilisearch, recorded: ${all - unjudged.length} of ${all} cases judged; not judged: ${listed || 'none'}`);
@@ -100,21 +71,19 @@ if (live !== null) {
     const stamp = Date.now();
     const engine = meiliEngine({ ...live, indexPrefix: `ketnoi_spec_${stamp}_` });
     const other = meiliEngine({ ...live, indexPrefix: `ketnoi_further_${stamp}_` });
-    const ids = Object.values(furtherSketches).flatMap(({ id }): ListingId[] => (id === undefined ? [] : [id]));
     beforeAll(async () => {
-      await engine.index(documents);
-      const codes = await codeTables(further.db);
-      await other.index((await publicListings(further.db, { ids })).map((listing) => documentOf(listing, codes)));
+      await fill(engine, documents);
+      await fill(other, await documentsOf(further));
     }, 120_000);
     afterAll(async () => {
-      await engine.remove(documents.map((document) => document.listingId));
-      await other.remove(ids);
+      await fill(engine, []);
+      await fill(other, []);
     });
     it.each(RECORDED)('%s', async (_title, one) => {
-      expect(unmet(one, await answer(engine, one, world))).toEqual([]);
+      expect(unmet(one, await answerTo(engine, one, world))).toEqual([]);
     });
     it.each(FURTHER)('%s', async (_title, one) => {
-      expect(unmet(one, await answer(other, one, further))).toEqual([]);
+      expect(unmet(one, await answerTo(other, one, further))).toEqual([]);
     });
   });
 }

@@ -3,6 +3,7 @@ import type { ListingId } from '@ketnoi/domain/ids';
 import type { Kind, Side } from '@ketnoi/domain/listing-fields';
 import type { ListingSketch } from '@ketnoi/testing/listings';
 import type { Exchange } from '@ketnoi/testing/meilisearch';
+import type { Reach } from '../src/meilisearch/settings.ts';
 import type { SearchDocument } from '../src/port.ts';
 
 const FOLDER = new URL('recordings/', import.meta.url);
@@ -46,6 +47,12 @@ export const recordedDocuments = (): RecordedDocument[] => lines<RecordedDocumen
 
 /** What was asked of a real Meilisearch 1.50.0 and what it answered. */
 export const recordedExchanges = (): Exchange[] => lines<Exchange>('exchanges.jsonl');
+
+/** How far the recorded searches look: the engine was asked to look into descriptions only if the settings it was given then name them. */
+export function recordedReach(): Reach {
+  const { searchableAttributes } = JSON.parse(readFileSync(new URL('settings.json', FOLDER), 'utf8')) as { searchableAttributes: string[] };
+  return searchableAttributes.includes('description_vi') ? 'everything' : 'headings';
+}
 
 /** A recorded document as ours. */
 export function searchDocument(document: RecordedDocument): SearchDocument {
