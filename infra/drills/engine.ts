@@ -21,7 +21,12 @@ export type DrillEngine = {
   close: () => Promise<void>;
 };
 
-type Ports = { port: number; folder: string };
+type Ports = {
+  port: number;
+  folder: string;
+  /** Milliseconds a stand-in takes for a change. */
+  taskMillis?: number;
+};
 
 /** The engine that MEILI_URL names, behind a connection of ours that can break; without it a stand-in whose process is really killed and stopped. */
 export function openEngine(options: Ports): Promise<DrillEngine> {
@@ -31,8 +36,10 @@ export function openEngine(options: Ports): Promise<DrillEngine> {
 
 const STAND_IN = join(root, 'packages/testing/src/meilisearch-process.ts');
 
-async function startStandIn(port: number, journal: string): Promise<{ child: ChildProcess; key: string }> {
-  const child = fork(STAND_IN, [String(port), journal], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+async function startStandIn({ port, folder, taskMillis = 5 }: Ports): Promise<{ child: ChildProcess; key: string }> {
+  const child = fork(STAND_IN, [String(port), join(folder, 'engine.jsonl'), String(taskMillis)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const { key } = await new Promise<{ key: string }>((resolve, reject) => {
     child.once('message', (said) => resolve(said as { key: string }));
     child.once('exit', (code) => reject(new Error(`the stand-in ended (${code})`)));
@@ -40,10 +47,9 @@ async function startStandIn(port: number, journal: string): Promise<{ child: Chi
   return { child, key };
 }
 
-async function standIn({ port, folder }: Ports): Promise<DrillEngine> {
-  const journal = join(folder, 'engine.jsonl');
-  let { child, key } = await startStandIn(port, journal);
-  const url = `http://127.0.0.1:${port}`;
+async function standIn(options: Ports): Promise<DrillEngine> {
+  let { child, key } = await startStandIn(options);
+  const url = `http://127.0.0.1:${options.port}`;
   let suffered: EngineFault | null = null;
   const end = async (): Promise<void> => {
     const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -51,7 +57,7 @@ async function standIn({ port, folder }: Ports): Promise<DrillEngine> {
     await ended;
   };
   const heal = async (): Promise<void> => {
-    if (suffered === 'killed') ({ child, key } = await startStandIn(port, journal));
+    if (suffered === 'killed') ({ child, key } = await startStandIn(options));
     else if (suffered === 'frozen') child.kill('SIGCONT');
     else if (suffered !== null) child.send('none');
     suffered = null;

@@ -10,7 +10,7 @@ export function registerHealth(server: Server): void {
     if (!(await isMigrated(ctx.db))) throw problem('service.unavailable');
     const { engine, remark } = await ctx.search.answering();
     const search = remark === null ? engine : `${engine}: ${remark}`;
-    const isAsConfigured = ctx.config.meili === null || engine === 'meilisearch';
+    const isAsConfigured = ctx.search.mirror === null || engine === 'meilisearch';
     return {
       status: isAsConfigured ? 'ok' : 'degraded',
       database: 'ok',
