@@ -2,6 +2,7 @@
  * `npm run bench -- search`: our search with everything on, over half Vietnamese and half English listings at two sizes, in interleaved rounds
  * beside the reference server and a peer from npm; then what grows with the listings, the rebuild, and how soon a publication is found.
  */
+import { createServer } from 'node:net';
 import { planQuery } from '@ketnoi/language/query';
 import { shippedTables } from '@ketnoi/search/tables';
 import { installPeer, isPeerInstalled, PEER_NAME, peerServer } from './peer.ts';
@@ -49,15 +50,28 @@ function sizesOf(rows: string): readonly number[] {
   return sizes;
 }
 
-async function contendersOf(stocks: readonly Stock[], queries: Queries): Promise<Contender[]> {
-  const contenders: Contender[] = [];
+/** The next port from `from` up that nothing uses: short-lived connections of the machine may sit on any. */
+function freePort(from: number): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(freePort(from + 1)));
+    probe.listen(from, '127.0.0.1', () => probe.close(() => resolve(from)));
+  });
+}
+
+/** Starts the servers of every stock, each as soon as it can be, into `started`, so that what started is stopped when another fails. */
+async function start(stocks: readonly Stock[], queries: Queries, started: Contender[]): Promise<void> {
   let port = FIRST_PORT;
+  const next = async (): Promise<number> => {
+    port = await freePort(port + 1);
+    return port;
+  };
   for (const stock of stocks) {
     const { rows, env, referenceUrl, peerUrl } = stock;
-    const own = (port += 1);
+    const own = await next();
     const ours = { script: 'apps/api/src/main.ts', env: { ...env, PORT: String(own) }, port: own, path: '/readyz' };
-    contenders.push({ rows, who: 'ours', server: await startServer(ours), requests: oursRequests(stock, queries) });
-    const other = (port += 1);
+    started.push({ rows, who: 'ours', server: await startServer(ours), requests: oursRequests(stock, queries) });
+    const other = await next();
     const reference = {
       script: 'infra/bench/reference-server.ts',
       args: [referenceUrl, String(other)],
@@ -65,12 +79,10 @@ async function contendersOf(stocks: readonly Stock[], queries: Queries): Promise
       port: other,
       path: '/static/list',
     };
-    contenders.push({ rows, who: 'B', server: await startServer(reference), requests: referenceRequests(queries) });
+    started.push({ rows, who: 'B', server: await startServer(reference), requests: referenceRequests(queries) });
     if (peerUrl === null) continue;
-    port += 1;
-    contenders.push({ rows, who: 'P', server: await startServer(peerServer(peerUrl, port)), requests: peerRequests(queries) });
+    started.push({ rows, who: 'P', server: await startServer(peerServer(peerUrl, await next())), requests: peerRequests(queries) });
   }
-  return contenders;
 }
 
 function loadOf({ who, rows }: Contender, seconds: number): Pick<Load, 'duration' | 'amount'> {
@@ -125,8 +137,9 @@ async function measured({ stocks, postmaster }: SearchSetting, options: SearchOp
   rebuilt.push(await rebuildStandIn(smallest));
   const queries = await drawQueries(smallest);
   say(`${queries.one.length} single words, ${queries.two.length} pairs`);
-  const contenders = await contendersOf(stocks, queries);
+  const contenders: Contender[] = [];
   try {
+    await start(stocks, queries, contenders);
     const rows = await rounds(contenders, options, postmaster);
     const first = contenders[0] as Contender;
     const fresh = await freshness(smallest, first.server, Math.max(3, options.seconds * 2));
