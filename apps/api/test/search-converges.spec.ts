@@ -1,14 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { newId, type ListingId } from '@ketnoi/domain/ids';
+import { JOB_NAMES } from '@ketnoi/domain/jobs';
 import { drain } from '@ketnoi/jobs/drain';
+import { job } from '@ketnoi/jobs/handlers';
+import { run } from '@ketnoi/jobs/run';
 import { createSearch } from '@ketnoi/search/create';
 import { insertListing } from '@ketnoi/testing/listings';
-import { standIn, type StandIn } from '@ketnoi/testing/meilisearch';
+import { standIn, type Fault, type StandIn } from '@ketnoi/testing/meilisearch';
 import { sql } from '@ketnoi/testing/sql';
 import { enqueue } from '@ketnoi/jobs/enqueue';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indexJob, mirrorJob, reconcileJob } from '../src/features/search/jobs.ts';
 import { reconcile } from '../src/features/search/reconcile.ts';
+import { watchEngine } from '../src/features/search/watch-engine.ts';
+import type { Ctx } from '../src/context.ts';
 import { testWorld, type World } from './support/context.ts';
 
 const INDEX = 'ketnoi_listing';
@@ -35,6 +41,10 @@ async function past(method: string, path: string, body: unknown): Promise<void> 
   const task = async () => (await (await fetch(`${stand.url}/tasks/${taskUid}`, { headers: init.headers })).json()) as { status: string };
   await expect.poll(async () => (await task()).status, { interval: 5 }).toBe('succeeded');
 }
+
+/** The kinds of jobs that do not matter here. */
+const OURS: readonly string[] = ['listing.index', 'listing.mirror', 'search.reconcile'];
+const others = JOB_NAMES.filter((name) => !OURS.includes(name)).map((name) => job<Ctx, typeof name>(name, async () => undefined));
 
 const none = { missing: 0, stale: 0, ghosts: 0 };
 const signal = new AbortController().signal;
@@ -145,5 +155,38 @@ describe('the search indexes', () => {
     world.ctx.search.mirror?.tryAgain();
     await drain(world.ctx, [reconcileJob, indexJob, mirrorJob]);
     expect((await sides()).held).toEqual((await sides()).shown);
+  });
+
+  it.each<Fault>(['unavailable', 'full-later'])(
+    'are watched by the worker while the engine is %s, and converge when it is back',
+    async (fault) => {
+      const stop = new AbortController();
+      stand.suffer(fault);
+      const id = await insertListing(world.admin, { title: `Máy sấy ${fault}`, summary: 'Sấy nông sản' });
+      await world.ctx.db.transaction().execute((tx) => enqueue(tx, 'listing.index', { listingId: id }));
+      const watching = watchEngine(world.ctx, stop.signal);
+      const working = run(world.ctx, [...others, reconcileJob, indexJob, mirrorJob], stop.signal);
+      await expect.poll(() => world.ctx.search.mirror?.isAway(), { timeout: 5000 }).toBe(true);
+      expect((await sides()).indexed.map((one) => one.id)).toContain(id);
+      stand.suffer('none');
+      await expect.poll(async () => (await sides()).held, { timeout: 10_000 }).toEqual((await sides()).shown);
+      stop.abort();
+      await Promise.all([watching, working]);
+      expect(world.ctx.search.mirror?.isAway()).toBe(false);
+    },
+  );
+
+  it('are compared when an engine that was away at the start comes back', async () => {
+    const stop = new AbortController();
+    await DAMAGE.lost(ids[0] ?? ('' as ListingId), 0);
+    stand.suffer('unavailable');
+    const watching = watchEngine(world.ctx, stop.signal);
+    const working = run(world.ctx, [...others, reconcileJob, indexJob, mirrorJob], stop.signal);
+    await sleep(1200);
+    expect((await sides()).held).toHaveLength((await sides()).shown.length - 1);
+    stand.suffer('none');
+    await expect.poll(async () => (await sides()).held, { timeout: 10_000 }).toEqual((await sides()).shown);
+    stop.abort();
+    await Promise.all([watching, working]);
   });
 });

@@ -21,13 +21,15 @@ export function mirrorOf(engine: MeiliEngine): Mirror {
       if (saysAway(error)) {
         isAway = true;
         wasAway = true;
+        hasReturned = false;
       }
       throw error;
     }
   };
   return {
-    index: (documents) => guarded(() => engine.index(documents)),
-    remove: (ids) => guarded(() => engine.remove(ids)),
+    // Nothing to do says nothing about the engine.
+    index: async (documents) => (documents.length === 0 ? undefined : guarded(() => engine.index(documents))),
+    remove: async (ids) => (ids.length === 0 ? undefined : guarded(() => engine.remove(ids))),
     rebuild: (documents, progress) => guarded(() => engine.rebuild(documents, progress)),
     check: engine.check,
     hasUnfinishedRebuild: engine.hasUnfinishedRebuild,

@@ -159,6 +159,8 @@ describe('the documents of Meilisearch', () => {
       stand.suffer('none');
       await expect(mirror.index(documents)).rejects.toThrow('was away a moment ago');
       mirror.tryAgain();
+      await mirror.remove([]);
+      expect(mirror.hasReturned()).toBe(false);
       await mirror.index(documents);
       expect([mirror.isAway(), mirror.hasReturned(), mirror.hasReturned()]).toEqual([false, true, false]);
     },

@@ -5,7 +5,7 @@ import { asking, isMissing } from './client.ts';
 import { differingSettings } from './settings.ts';
 
 /** The version whose answers the requests and settings were recorded from. */
-export const RECORDED_VERSION = '1.50';
+const RECORDED_VERSION = '1.50';
 
 const isSameMinor = (version: string): boolean => version.split('.').slice(0, 2).join('.') === RECORDED_VERSION;
 

@@ -4,7 +4,7 @@ import type { ListingId } from '@ketnoi/domain/ids';
 import { enqueueAll } from '@ketnoi/jobs/enqueue';
 import { allDocuments } from '@ketnoi/search/all-documents';
 import { away } from '@ketnoi/search/away';
-import type { Mirror } from '@ketnoi/search/port';
+import type { Mirror, Standing } from '@ketnoi/search/port';
 import type { Ctx } from '../../context.ts';
 
 const PAGE = 1000;
@@ -39,7 +39,8 @@ async function indexAnew(ctx: Ctx, where: 'listing.index' | 'listing.mirror', id
 export async function reconcile(ctx: Ctx, signal: AbortSignal): Promise<Comparison> {
   const { mirror } = ctx.search;
   const standing = mirror === null ? null : await mirror.check();
-  const compared = standing === null || standing.state === 'away' || mirror === null ? null : await readyMirror(ctx, mirror, signal);
+  const compared =
+    mirror === null || standing === null || standing.state === 'away' ? null : await readyMirror({ ctx, mirror, standing, signal });
   const result: Comparison = { listings: 0, postgresql: none(), meilisearch: compared === null ? null : none() };
   await compareShown({ ctx, mirror: compared, signal, result });
   await ghostsOfPostgres({ ctx, signal, result });
@@ -48,9 +49,10 @@ export async function reconcile(ctx: Ctx, signal: AbortSignal): Promise<Comparis
   return result;
 }
 
+type Readying = { ctx: Ctx; mirror: Mirror; standing: Standing; signal: AbortSignal };
+
 /** The mirror with its index built; null while another process builds it. */
-async function readyMirror(ctx: Ctx, mirror: Mirror, signal: AbortSignal): Promise<Mirror | null> {
-  const { state } = await mirror.check();
+async function readyMirror({ ctx, mirror, standing: { state }, signal }: Readying): Promise<Mirror | null> {
   if (state === 'ready' && !(await mirror.hasUnfinishedRebuild())) return mirror;
   ctx.log.info({ state }, 'the index in Meilisearch is being built');
   let said = Date.now();

@@ -3,7 +3,7 @@ import { inTransaction } from '@ketnoi/db/transaction';
 import { enqueue } from '@ketnoi/jobs/enqueue';
 import { hasten } from '@ketnoi/jobs/put-off';
 import { remarkOn } from '@ketnoi/search/meilisearch/standing';
-import type { Mirror } from '@ketnoi/search/port';
+import type { Mirror, Standing } from '@ketnoi/search/port';
 import type { Ctx } from '../../context.ts';
 
 const LOOK_MILLIS = 1000;
@@ -11,6 +11,8 @@ const LOOK_MILLIS = 1000;
 const LONGEST_MILLIS = 8000;
 /** How often an engine that seems well is asked whether its index is still ours. */
 const CHECK_MILLIS = 60_000;
+/** The same for one that is known to be away. */
+const AWAY_MILLIS = 2000;
 /** So many waiting jobs show whether the engine takes changes again. */
 const TRIAL = 20;
 /** How long the outcome of a trial is waited for, and how often it is looked for. */
@@ -18,7 +20,7 @@ const TRIAL_MILLIS = 3000;
 const STEP_MILLIS = 100;
 const ALL = 1_000_000;
 
-type Watch = { ctx: Ctx; mirror: Mirror; pause: number; isAway: boolean; checkedAt: number };
+type Watch = { ctx: Ctx; mirror: Mirror; pause: number; isAway: boolean; checkedAt: number; standing: Standing | null };
 
 /**
  * Watches the engine beside PostgreSQL in the worker until `signal` aborts: says when it stops taking changes, tries it again, and when it is
@@ -27,7 +29,7 @@ type Watch = { ctx: Ctx; mirror: Mirror; pause: number; isAway: boolean; checked
 export async function watchEngine(ctx: Ctx, signal: AbortSignal): Promise<void> {
   const { mirror } = ctx.search;
   if (mirror === null) return;
-  const watch: Watch = { ctx, mirror, pause: LOOK_MILLIS, isAway: false, checkedAt: -CHECK_MILLIS };
+  const watch: Watch = { ctx, mirror, pause: LOOK_MILLIS, isAway: false, checkedAt: -CHECK_MILLIS, standing: null };
   // A worker before this one may have put jobs off.
   await hasten(ctx.db, 'listing.mirror', ALL).catch(() => 0);
   while (!signal.aborted) {
@@ -70,14 +72,17 @@ async function compare(ctx: Ctx): Promise<void> {
   await hasten(ctx.db, 'search.reconcile', ALL);
 }
 
-/** An index may be lost, or changed by other hands, while nothing fails. */
+/** An index may be lost, or changed by other hands, and an engine come back, while no change fails. */
 async function checkAtTimes(watch: Watch): Promise<void> {
-  const { ctx, mirror } = watch;
-  if (performance.now() - watch.checkedAt < CHECK_MILLIS) return;
-  const isFirst = watch.checkedAt < 0;
+  const { ctx, mirror, standing: before } = watch;
+  const pause = before?.state === 'away' ? AWAY_MILLIS : CHECK_MILLIS;
+  if (performance.now() - watch.checkedAt < pause) return;
   watch.checkedAt = performance.now();
-  const standing = await mirror.check();
-  const remark = remarkOn(standing);
-  if (remark !== null && (isFirst || standing.state !== 'ready')) ctx.log.warn({ ...standing }, remark);
-  if (standing.state !== 'ready' && !isFirst) await compare(ctx);
+  watch.standing = await mirror.check();
+  const { state } = watch.standing;
+  const remark = remarkOn(watch.standing);
+  if (remark !== null && remark !== (before === null ? null : remarkOn(before))) ctx.log.warn({ ...watch.standing }, remark);
+  // At the start every worker has both sides compared anyway.
+  if (before === null || state === 'away') return;
+  if (state !== 'ready' || before.state !== 'ready') await compare(ctx);
 }
