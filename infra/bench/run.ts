@@ -1,4 +1,4 @@
-/** `npm run bench [-- NAME]`: api, start, web, relevance. Prints tables of ratios and figures; ends non-zero when a gate is missed. */
+/** `npm run bench [-- NAME]`: api, start, web, search, relevance, alerts. Prints tables of ratios and figures; ends non-zero when a gate is missed. */
 import { parseArgs } from 'node:util';
 
 const { positionals, values } = parseArgs({
@@ -26,6 +26,7 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   start: async () => (await import('./start.ts')).benchStart(numbers),
   web: async () => (await import('./web.ts')).benchWeb(),
   search: async () => (await import('./search.ts')).benchSearch({ ...numbers, rows: values.rows, peer: values.peer }),
+  alerts: async () => (await import('./alerts.ts')).benchAlerts(),
   relevance: async () => (await import('./relevance.ts')).benchRelevance({ failures: values.failures }),
 };
 

@@ -8,6 +8,7 @@ import { processConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { searchOver } from './search-over.ts';
 import { makeAccounts } from './demonstration/accounts.ts';
+import { saveSearches } from './demonstration/saved-searches.ts';
 import { loadListings } from './demonstration/listings.ts';
 import { loadOrganisations } from './demonstration/organisations.ts';
 
@@ -42,6 +43,16 @@ async function index(): Promise<void> {
   }
 }
 
+/** Done by the people themselves: under the application's role. */
+async function keepSearches(): Promise<void> {
+  const db = createDb({ url: config.databaseUrl, poolSize: 1 });
+  try {
+    console.log(`  saved searches: ${await saveSearches(ctx, db)}`);
+  } finally {
+    await db.destroy();
+  }
+}
+
 try {
   const marker = join(config.dataFolder, INDEXED);
   const organisations = await loadOrganisations(ctx);
@@ -57,6 +68,7 @@ try {
   if (accounts > 0) console.log(`  accounts: ${accounts}`);
   if (!existsSync(marker)) {
     await index();
+    await keepSearches();
     writeFileSync(marker, '');
   }
 } finally {

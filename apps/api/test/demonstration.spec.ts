@@ -4,12 +4,15 @@ import { listListings } from '@ketnoi/contracts/listings';
 import { signIn } from '@ketnoi/contracts/sessions';
 import { createDb } from '@ketnoi/db/database';
 import { findPlatformImport } from '@ketnoi/db/imports';
+import { allDocuments } from '@ketnoi/search/all-documents';
+import { createSearch } from '@ketnoi/search/create';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ctx } from '../src/context.ts';
 import { makeAccounts, type DemoAccount } from '../src/demonstration/accounts.ts';
 import { demoFile } from '../src/demonstration/files.ts';
 import { loadListings, SOURCES } from '../src/demonstration/listings.ts';
 import { loadOrganisations } from '../src/demonstration/organisations.ts';
+import { saveSearches } from '../src/demonstration/saved-searches.ts';
 import { as, visitor } from './support/as.ts';
 import { testWorld, type World } from './support/context.ts';
 
@@ -82,6 +85,18 @@ describe('the demonstration', () => {
     for (const owner of owners) expect(owner).toMatchObject({ role: 'owner', demo: true, verifiedAt: expect.any(Date) as Date });
     const grants = await world.admin.selectFrom('accountGrant').select('role').orderBy('role').execute();
     expect(grants).toEqual([{ role: 'admin' }, { role: 'moderator' }]);
+  });
+
+  it('has two people who look for something and are told of what was written for the exchange', async () => {
+    const worker = createSearch({ db: ctx.db, clock: world.clock });
+    await worker.rebuild(
+      () => allDocuments(ctx.db),
+      () => undefined,
+    );
+    expect(await saveSearches(ctx, world.ctx.db)).toBe(2);
+    expect(await saveSearches(ctx, world.ctx.db)).toBe(0);
+    const told = await world.admin.selectFrom('savedSearchAlert').select('accountId').distinct().execute();
+    expect(told).toHaveLength(2);
   });
 
   it('keeps the passwords while the file is there, and makes new ones when it is lost', async () => {

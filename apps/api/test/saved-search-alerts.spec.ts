@@ -270,3 +270,40 @@ describe('a search that rests', () => {
     expect(await foundBy(world, seeker, search)).toEqual([`new ${id}`]);
   });
 });
+
+describe('the hourly look after the searches', () => {
+  const look = async (): Promise<void> => {
+    await inTransaction(world.admin, (tx) => enqueue(tx, 'alert.plan', {}));
+    await drain(world);
+  };
+  const planOf = (id: string) =>
+    world.admin.selectFrom('savedSearch').where('id', '=', id).select(['asked', 'planVersion', 'version']).executeTakeFirstOrThrow();
+
+  it('plans anew what was planned with other tables, and keeps what cannot be planned any more', async () => {
+    const search = await saved(world, seeker, { q: 'vòi phun sương' });
+    const stuck = await saved(world, seeker, { q: 'vòi phun sương', sector: ['IND-ENVIRONMENT'] });
+    const good = await planOf(search.id);
+    const former = { asked: "'khac'", planVersion: 'former' };
+    await world.admin.updateTable('savedSearch').set(former).where('id', 'in', [search.id, stuck.id]).execute();
+    await world.admin.deleteFrom('savedSearchKey').where('savedSearchId', '=', search.id).execute();
+    await world.admin
+      .updateTable('savedSearch')
+      .set({ query: JSON.stringify({ sector: ['GONE'] }) })
+      .where('id', '=', stuck.id)
+      .execute();
+    await look();
+    expect(await planOf(search.id)).toEqual(good);
+    expect(await planOf(stuck.id)).toMatchObject(former);
+    const { id } = await publish(titled('Vòi phun sương', 'Mist nozzle'));
+    expect(await foundBy(world, seeker, search)).toEqual([`new ${id}`]);
+  });
+
+  it('makes up for what a job laid aside kept from them', async () => {
+    const search = await saved(world, seeker, { q: 'máy ấp trứng' });
+    const { id } = await publish(titled('Máy ấp trứng', 'Egg incubator'));
+    await world.admin.deleteFrom('listingAnnouncement').where('listingId', '=', id).execute();
+    await world.admin.deleteFrom('savedSearchAlert').where('listingId', '=', id).execute();
+    await look();
+    expect(await foundBy(world, seeker, search)).toEqual([`new ${id}`]);
+  });
+});

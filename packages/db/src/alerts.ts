@@ -10,9 +10,27 @@ import { replaceKeys, type SavedSearchPlan, type SavedSearchRow } from './saved-
 
 /** Those of the listings that are not announced to the searches yet in the version that is shown. */
 export async function unannounced(db: Db, args: { ids: readonly ListingId[] }): Promise<ListingId[]> {
+  if (args.ids.length === 0) return [];
   const { rows } = await sql<{ id: ListingId }>`
     select p.listing_id as id from listing_public p left join listing_announcement a on a.listing_id = p.listing_id
     where p.listing_id = any (${args.ids}::uuid[]) and not p.retracted and a.version_id is distinct from p.version_id`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Shown and indexed listings that were not announced, whatever kept them from it. With `demo` only those of invented organisations, or only
+ * the others.
+ */
+export async function leftUnannounced(db: Db, args: { limit: number; demo?: boolean }): Promise<ListingId[]> {
+  const { limit, demo } = args;
+  const { rows } = await sql<{ id: ListingId }>`
+    select p.listing_id as id from listing_public p
+    join listing l on l.id = p.listing_id and l.audience = 'public' and l.state = any (${sql.val(SHOWN_STATES)}::text[])
+    join search_document d on d.listing_id = p.listing_id and d.version = p.version
+    left join listing_announcement a on a.listing_id = p.listing_id
+    where not p.retracted and a.version_id is distinct from p.version_id
+      ${demo === undefined ? sql`` : sql`and exists (select from organisation o where o.id = l.owner_organisation_id and o.demo = ${demo})`}
+    limit ${limit}`.execute(db);
   return rows.map((row) => row.id);
 }
 

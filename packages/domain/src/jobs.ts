@@ -14,7 +14,7 @@ export type JobPayloads = {
   'alert.match': { listingId: ListingId };
   /** Writes the letters about what saved searches found. */
   'alert.digest': Record<string, never>;
-  /** Plans saved searches anew whose words are read otherwise by now. */
+  /** Keeps saved searches in order: those whose words are read otherwise by now are planned anew, news that missed them is made up for. */
   'alert.plan': Record<string, never>;
   /** Does what has fallen due: notices, expiry, archive, breaches. */
   'clock.tick': Record<string, never>;

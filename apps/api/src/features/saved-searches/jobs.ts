@@ -1,11 +1,12 @@
-import { announce, dropAlertsBefore, plannedOtherwise, renewPlan, type PlanToRenew } from '@ketnoi/db/alerts';
+import { announce, dropAlertsBefore, leftUnannounced, plannedOtherwise, renewPlan, type PlanToRenew } from '@ketnoi/db/alerts';
 import { inTransaction } from '@ketnoi/db/transaction';
 import { Problem } from '@ketnoi/domain/problems';
 import type { SavedSearchId } from '@ketnoi/domain/ids';
+import { enqueueAll } from '@ketnoi/jobs/enqueue';
 import { batchJob, job } from '@ketnoi/jobs/handlers';
 import { planVersion } from '@ketnoi/search/kept-query';
 import type { Ctx } from '../../context.ts';
-import { planOf } from './plan.ts';
+import { planOf } from '../../alerts/plan-search.ts';
 import { sendDigests } from './send-digests.ts';
 
 /** So many listings are put to the searches at a time. */
@@ -37,7 +38,7 @@ async function renew(ctx: Ctx, search: PlanToRenew): Promise<void> {
   }
 }
 
-export const planJob = job<Ctx, 'alert.plan'>('alert.plan', async (ctx, _payload, signal) => {
+async function renewPlans(ctx: Ctx, signal: AbortSignal): Promise<void> {
   let after: SavedSearchId | null = null;
   for (;;) {
     const some: PlanToRenew[] = await plannedOtherwise(ctx.db, { planVersion: planVersion(), after, limit: BATCH });
@@ -46,7 +47,23 @@ export const planJob = job<Ctx, 'alert.plan'>('alert.plan', async (ctx, _payload
       await renew(ctx, search);
     }
     after = some.at(-1)?.id ?? null;
-    if (some.length < BATCH) break;
+    if (some.length < BATCH) return;
   }
+}
+
+/** So many listings that nobody was told of are made up for in one go. */
+const MADE_UP = 5000;
+
+/** Keeps the searches in order: planned as of today, told of what a rebuilt index or a job laid aside kept from them, rid of what is old. */
+export const planJob = job<Ctx, 'alert.plan'>('alert.plan', async (ctx, _payload, signal) => {
+  await renewPlans(ctx, signal);
+  const left = await leftUnannounced(ctx.db, { limit: MADE_UP });
+  await inTransaction(ctx.db, (tx) =>
+    enqueueAll(
+      tx,
+      'alert.match',
+      left.map((listingId) => ({ listingId })),
+    ),
+  );
   await dropAlertsBefore(ctx.db, { before: new Date(ctx.clock.now().getTime() - KEPT_DAYS * DAY_MILLIS) });
 });

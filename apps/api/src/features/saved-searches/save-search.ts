@@ -14,7 +14,7 @@ import { SAVED_SEARCHES_MOST, type Rhythm, type Threshold } from '@ketnoi/domain
 import type { Ctx } from '../../context.ts';
 import { oneLine } from '../../mail/queue-mail.ts';
 import { actingFor, ofAccount, openSearch, record, recordStep } from './acts.ts';
-import { planOf, tidy } from './plan.ts';
+import { planOf, tidy } from '../../alerts/plan-search.ts';
 import { readSearch } from './read-searches.ts';
 
 type Settings = { name: string; query: SavedQuery; language: Language; rhythm: Rhythm; threshold: Threshold };

@@ -7,7 +7,7 @@ import { Problem, problem } from '@ketnoi/domain/problems';
 import type { Threshold } from '@ketnoi/domain/saved-search';
 import { planKept, planVersion } from '@ketnoi/search/kept-query';
 import type { Filters } from '@ketnoi/search/port';
-import { filtersOf } from '../../search/filters.ts';
+import { filtersOf } from '../search/filters.ts';
 
 export type Wanted = { query: SavedQuery; language: Language; threshold: Threshold };
 
