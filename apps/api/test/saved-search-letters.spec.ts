@@ -252,23 +252,4 @@ describe('the link that ends letters', () => {
     await world.admin.deleteFrom('savedSearch').where('id', '=', search.id).execute();
     expect((await follow(token)).status).toBe(410);
   });
-
-  it('has a page without script, in both languages, whose one button does it', async () => {
-    const search = await saved(world, seeker, { q: 'x' });
-    const token = tokenOf(search);
-    const open = (url: string, method: 'GET' | 'POST' = 'GET') =>
-      world.app.inject({
-        method,
-        url,
-        ...(method === 'POST' ? { headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: '' } : {}),
-      });
-    const page = await open(`/en/unsubscribe/${token}`);
-    expect([page.statusCode, page.body.includes('<form method="post">'), page.body.includes('<script')]).toEqual([200, true, false]);
-    expect((await reread(world, seeker, search)).stopped).toBeNull();
-    const done = await open(`/unsubscribe/${token}`, 'POST');
-    expect([done.statusCode, done.body.includes('Đã ngừng.')]).toEqual([200, true]);
-    expect((await reread(world, seeker, search)).stopped).toBe('unsubscribed');
-    const bad = await open('/unsubscribe/nonsense');
-    expect([bad.statusCode, bad.body.includes('không hợp lệ')]).toEqual([410, true]);
-  });
 });

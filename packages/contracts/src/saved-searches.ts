@@ -163,7 +163,7 @@ export const markAlertsSeen = endpoint({
 
 const LinkParams = closed({ token: Type.String({ minLength: 1, maxLength: 200 }) });
 
-/** What a link of a letter silences; its page, `/unsubscribe/:token`, is the server's own and needs no script. It says nothing of what is searched for. */
+/** What a link of a letter silences. It says nothing of what is searched for. */
 const Subscription = closed({
   /** The address the letters go to, masked. */
   email: Type.String(),

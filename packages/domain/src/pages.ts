@@ -8,6 +8,7 @@ export const PAGES = {
   editListing: '/listings/:id/edit',
   workspace: '/workspace',
   alerts: '/workspace/alerts',
+  unsubscribe: '/unsubscribe/:token',
   review: '/review',
   login: '/login',
   register: '/register',

@@ -84,5 +84,5 @@ function section({ keys, publicUrl }: Parts, { id, first, shown, heading }: Sect
   const named = shown.slice(0, NAMED).map((row) => [`• ${oneLine(titleOf(row, language))}`, address(PAGES.listing.replace(':id', row.id))]);
   const rest = shown.length > NAMED ? [[words.more(shown.length - NAMED)]] : [];
   const token = unsubscribeToken(keys, { kind: 'search', id, accountId }, email);
-  return [[heading], ...named, ...rest, [words.stop, address(`/unsubscribe/${token}`)]];
+  return [[heading], ...named, ...rest, [words.stop, address(PAGES.unsubscribe.replace(':token', token))]];
 }

@@ -12,6 +12,7 @@ const TITLES: Record<Exclude<PageName, 'listing' | 'organisation' | 'home' | 'se
   editListing: { vi: 'Sửa niêm yết', en: 'Edit listing' },
   workspace: { vi: 'Việc của tôi', en: 'My work' },
   alerts: { vi: 'Tìm kiếm đã lưu', en: 'Saved searches' },
+  unsubscribe: { vi: 'Ngừng nhận thư', en: 'Unsubscribe' },
   review: { vi: 'Hàng duyệt', en: 'Review queue' },
   login: { vi: 'Đăng nhập', en: 'Sign in' },
   register: { vi: 'Đăng ký tổ chức', en: 'Register an organisation' },

@@ -14,7 +14,6 @@ import { pauseOrResume, removeSearch } from './change-state.ts';
 import { readSearch, readSearches } from './read-searches.ts';
 import { changeSearch, saveSearch } from './save-search.ts';
 import { readSubscription, unsubscribe } from './unsubscribe.ts';
-import { registerUnsubscribePage } from './unsubscribe-page.ts';
 import { alertView, savedSearchView } from './view.ts';
 
 const idOf = (params: { id: string }): SavedSearchId => params.id.toLowerCase() as SavedSearchId;
@@ -103,6 +102,5 @@ function registerLink(server: Server): void {
   void server.app.register(async (app) => {
     acceptPlainForms(app);
     route({ ...server, app }, contracts.unsubscribe, (ctx, _actor, { params }) => unsubscribe(ctx, params.token));
-    registerUnsubscribePage({ ...server, app });
   });
 }

@@ -7,7 +7,7 @@ import { isGenuine, readToken, type Link } from '../../alerts/unsubscribe-link.t
 import type { Ctx } from '../../context.ts';
 import { actingFor, ofAccount, recordStep } from './acts.ts';
 
-export type Subscription = { email: string; searches: number; active: number };
+type Subscription = { email: string; searches: number; active: number };
 
 /** The link of a token of ours for an address its account still has; anything else is one and the same problem. */
 async function linkOf(ctx: Ctx, tx: Tx, token: string): Promise<Link & { email: string }> {
