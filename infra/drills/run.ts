@@ -1,6 +1,7 @@
 /** `npm run drill -- NAME`: the drills a person can run. */
 import { parseArgs } from 'node:util';
 import { ENGINE_FAULTS, type EngineFault } from './engine.ts';
+import { flipsDrill, printFlips } from './flips.ts';
 import { complaints, killDrill, printReport } from './kill.ts';
 import type { Part } from './house.ts';
 import { engineComplaints, printEngineReport, searchEngineDrill } from './search-engine.ts';
@@ -10,6 +11,7 @@ const USAGE = `usage: npm run drill -- NAME [--port 3150]
   kill [--kills 100]                        every process is killed in turn under load
   search-killed | search-frozen | search-garbage | search-full [--changes 500] [--seconds 30]
                                             the search engine suffers while listings change, then returns
+  flips [--flips 500]                       listings are hidden while others search
   search-lag [--changes 300] [--rate 50]    from a publication to its being found
 The search drills use a stand-in for the engine, or the live one that MEILI_URL and MEILI_KEY name.`;
 
@@ -43,10 +45,17 @@ async function lag(options: { changes: number; rate: number; port: number }): Pr
   return judged('search-lag', report.complaints);
 }
 
+async function flips(options: { flips: number; port: number }): Promise<boolean> {
+  const report = await flipsDrill({ ...options, readers: 6, say });
+  printFlips(report, say);
+  return judged('flips', report.complaints);
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     kills: { type: 'string', default: '100' },
+    flips: { type: 'string', default: '500' },
     port: { type: 'string', default: '3150' },
     changes: { type: 'string' },
     seconds: { type: 'string', default: '30' },
@@ -57,6 +66,7 @@ const name = positionals.join(' ');
 const port = Number(values.port);
 const fault = ENGINE_FAULTS.find((one) => name === `search-${one}`);
 if (name === 'kill') process.exitCode = (await kill({ kills: Number(values.kills), port })) ? 0 : 1;
+else if (name === 'flips') process.exitCode = (await flips({ flips: Number(values.flips), port })) ? 0 : 1;
 else if (name === 'search-lag')
   process.exitCode = (await lag({ changes: Number(values.changes ?? 300), rate: Number(values.rate), port })) ? 0 : 1;
 else if (fault !== undefined)
