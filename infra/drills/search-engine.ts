@@ -32,13 +32,13 @@ export type EngineReport = {
 };
 
 const WRITERS = 4;
-const READY_MILLIS = 60_000;
+export const READY_MILLIS = 60_000;
 const PATIENCE_MILLIS = 120_000;
 const LOOK_MILLIS = 100;
 const SETTLE_MILLIS = 1500;
 
 /** Waits until nothing differs; @returns the milliseconds it took, or null. */
-async function closed(sides: Sides, patience: number): Promise<number | null> {
+export async function closed(sides: Sides, patience: number): Promise<number | null> {
   const started = performance.now();
   while (performance.now() - started < patience) {
     const gaps = await sides.gaps().catch(() => null);

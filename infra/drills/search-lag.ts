@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeChanges, newChanges, type Changes } from './changes.ts';
+import { makeChanges, newChanges, writerWithStock, type Changes } from './changes.ts';
 import { openClient } from './client.ts';
 import { openEngine } from './engine.ts';
 import { openHouse } from './house.ts';
 import { trustedOwners } from './people.ts';
+import { closed, READY_MILLIS } from './search-engine.ts';
 import { openSides, type Sides } from './sides.ts';
 
 export type LagDrill = {
@@ -61,7 +62,9 @@ export async function lagDrill({ changes: count, rate, port, say }: LagDrill): P
   try {
     const sides = await openSides(house.urls.admin, engine, `${prefix}listing`);
     const people = await trustedOwners(house.urls.admin, WRITERS);
-    const writers = people.map((person) => ({ client: openClient(house.address, person), stock: [] }));
+    const writers = await Promise.all(people.map((person) => writerWithStock(openClient(house.address, person), 1)));
+    if ((await closed(sides, READY_MILLIS)) === null) throw new Error('the index was not built before the drill');
+    for (const writer of writers) writer.stock.length = 0;
     const changes = newChanges();
     say(`  publishing ${count} listings, aiming at ${rate} a second`);
     let isFinished = false;

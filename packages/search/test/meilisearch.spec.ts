@@ -1,7 +1,7 @@
 import type { ListingId } from '@ketnoi/domain/ids';
 import { planQuery } from '@ketnoi/language/query';
 import { standIn, type Fault, type StandIn } from '@ketnoi/testing/meilisearch';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isAway } from '../src/away.ts';
 import { meiliDocument } from '../src/meilisearch/document.ts';
 import { meiliEngine, type MeiliEngine } from '../src/meilisearch/engine.ts';
@@ -129,6 +129,39 @@ describe('the documents of Meilisearch', () => {
     expect(held()).toHaveLength(30);
     expect(held(`${uid}_next`)).toEqual([]);
   });
+
+  it.each([
+    { rebuild: 'first', late: 1 },
+    { rebuild: 'later', late: 1 },
+    { rebuild: 'later', late: 2 },
+  ])(
+    'of a change begun in the $rebuild rebuild are there even if request $late of it arrives after the swap',
+    async ({ rebuild, late }) => {
+      if (rebuild === 'later') await engine.rebuild(pagesOf(documents), ignore);
+      const swapped = Promise.withResolvers<void>();
+      const [changed] = documents.map((one) => ({ ...one, listingId: 'changed' as ListingId }));
+      const real = globalThis.fetch;
+      let puts = 0;
+      const fetching = vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
+        if (init?.method === 'PUT' && typeof init.body === 'string' && init.body.includes('"changed"')) {
+          puts += 1;
+          if (puts === late) await swapped.promise;
+        }
+        return real(url, init);
+      });
+      let change: Promise<void> = Promise.resolve();
+      await engine.rebuild(async function* () {
+        yield documents;
+        change = engine.index(changed === undefined ? [] : [changed]);
+        await expect.poll(() => puts).toBe(late);
+      }, ignore);
+      swapped.resolve();
+      await change;
+      fetching.mockRestore();
+      expect(held()).toContain('changed');
+      expect(held()).toHaveLength(31);
+    },
+  );
 
   it('of a rebuild that was cut short are not sent again', async () => {
     async function* cut() {

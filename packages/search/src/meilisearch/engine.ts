@@ -1,9 +1,9 @@
 import { COUNTED_TO } from '@ketnoi/domain/search';
-import type { Meilisearch } from 'meilisearch';
+import type { EnqueuedTaskPromise, Meilisearch } from 'meilisearch';
 import { away } from '../away.ts';
-import type { Engine, EngineQuery, Found, Mirror, SearchDocument } from '../port.ts';
+import type { Engine, EngineQuery, Found, Mirror } from '../port.ts';
 import { facetsIn, hitsIn } from './answers.ts';
-import { done, exists, openClients, type MeiliAddress } from './client.ts';
+import { asking, done, exists, openClients, type MeiliAddress } from './client.ts';
 import { meiliDocument } from './document.ts';
 import { placeAfter, unread } from './read-before.ts';
 import { fetchHeld, isOurs, rebuild } from './rebuild.ts';
@@ -26,20 +26,16 @@ export function meiliEngine(options: MeiliOptions): MeiliEngine {
   const target: Target = { indexUid: `${options.indexPrefix}listing`, reach: options.reach ?? 'everything' };
   const live = target.indexUid;
   const next = `${live}_next`;
-  /** The live index, and the one a rebuild is filling, so that what changes meanwhile is in both. Without either a rebuild brings all. */
-  const uids = async (): Promise<string[]> => {
-    const [isLive, isNext] = await Promise.all([exists(patient, live), isOurs(patient, next)]);
-    return [...(isLive ? [live] : []), ...(isNext ? [next] : [])];
-  };
   return {
     name: 'meilisearch',
     find: (query) => find(quick, target, query),
     index: async (documents) => {
-      if (documents.length > 0) await put(patient, await uids(), documents);
+      if (documents.length === 0) return;
+      const shaped = documents.map(meiliDocument);
+      await changeBoth({ client: patient, live, next }, (uid) => patient.index(uid).updateDocuments(shaped, { primaryKey: 'id' }));
     },
     remove: async (ids) => {
-      if (ids.length === 0) return;
-      for (const uid of await uids()) await done(patient.index(uid).deleteDocuments([...ids]), patient);
+      if (ids.length > 0) await changeBoth({ client: patient, live, next }, (uid) => patient.index(uid).deleteDocuments([...ids]));
     },
     rebuild: (documents, progress) => rebuild({ client: patient, live, next, progress }, documents),
     check: () => standingOf(quick, live),
@@ -49,9 +45,28 @@ export function meiliEngine(options: MeiliOptions): MeiliEngine {
   };
 }
 
-async function put(client: Meilisearch, uids: readonly string[], documents: readonly SearchDocument[]): Promise<void> {
-  const shaped = documents.map(meiliDocument);
-  for (const uid of uids) await done(client.index(uid).updateDocuments(shaped, { primaryKey: 'id' }), client);
+type Places = { client: Meilisearch; live: string; next: string };
+
+/**
+ * Changes the live index, and the one a rebuild is filling, so that what changes meanwhile is in both; without either a rebuild brings all.
+ * The engine works its tasks off in the order they came: the index aside is named first, so that wherever between the two they are swapped,
+ * the one that then is live has the change. Where there was no live index before, the swap made one, and it is looked for once more.
+ */
+async function changeBoth({ client, live, next }: Places, change: (uid: string) => EnqueuedTaskPromise): Promise<void> {
+  const [isLive, isNext] = await Promise.all([exists(client, live), isOurs(client, next)]);
+  const queued: EnqueuedTaskPromise[] = [];
+  for (const uid of [...(isNext ? [next] : []), ...(isLive ? [live] : [])]) {
+    const one = change(uid);
+    await asking(one);
+    queued.push(one);
+  }
+  for (const one of queued) {
+    await done(one, client).catch(async (error: unknown) => {
+      // The index aside may have gone after a swap; what was to be changed there is in the live one's task.
+      if (!isNext || one !== queued[0] || (await exists(client, next))) throw error;
+    });
+  }
+  if (isNext && !isLive && (await exists(client, live))) await done(change(live), client);
 }
 
 async function find(client: Meilisearch, target: Target, query: EngineQuery): Promise<Found> {
