@@ -63,6 +63,10 @@ beforeAll(async () => {
         description: { vi: 'Dùng phao gắn cảm biến ôxy hòa tan theo Nghị định 76/2018/NĐ-CP.', en: null },
         problem: { vi: 'Hàu chết nhiều', en: null },
       },
+      values: {
+        ipRights: [{ kind: 'utility_solution', territory: 'VN', number: '2-0003121', status: 'granted' }],
+        stateTaskCode: 'ĐTĐL.CN-07/22',
+      },
     },
   });
 });
@@ -94,6 +98,13 @@ describe('a search', () => {
     expect(names(items)).toEqual(['deep']);
     expect(items[0]?.matchedIn).toEqual(['description']);
     expect(names((await find({ q: '76/2018' })).items)).toEqual(['deep']);
+  });
+
+  it('finds by the number of a title and of the task of the state it came from', async () => {
+    for (const q of ['2-0003121', 'ĐTĐL.CN-07/22', 'dtdl.cn-07/22']) {
+      const { items } = await find({ q });
+      expect([q, names(items), items[0]?.matchedIn]).toEqual([q, ['deep'], ['codes']]);
+    }
   });
 
   it('finds by organisation, by reference, by the present and the former name of a province', async () => {

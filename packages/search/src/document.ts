@@ -2,6 +2,7 @@ import { withAncestors, type CodeTables } from '@ketnoi/db/classifications';
 import type { PublicListing } from '@ketnoi/db/search-documents';
 import type { ProvinceExtra } from '@ketnoi/domain/classifications';
 import { LANGUAGES, type Bilingual, type Language } from '@ketnoi/domain/language';
+import { numbersOf } from '@ketnoi/domain/listing-numbers';
 import type { SearchDocument } from './port.ts';
 
 const HEADINGS: ReadonlySet<string> = new Set(['title', 'summary']);
@@ -48,7 +49,7 @@ export function documentOf(listing: PublicListing, codes: CodeTables): SearchDoc
     summary: same.summary,
     keywords: same.keywords,
     description: descriptionOf(listing),
-    names: [...organisationNames, ...provinceNames(codes, provinceCode)],
+    names: [...organisationNames, ...provinceNames(codes, provinceCode), ...numbersOf(listing.values)],
     codes: ipcCodes,
     province: provinceCode,
     region: regionCode ?? (province?.extra as Partial<ProvinceExtra> | undefined)?.region ?? null,

@@ -73,7 +73,7 @@ export type SearchDocument = {
   keywords: Record<Language, readonly string[]>;
   /** All other public text. */
   description: Bilingual;
-  /** Names it is found by beside its own words: its organisation's, its province's present and former ones. */
+  /** Names it is found by beside its own words: its organisation's, its province's present and former ones, the numbers of its titles. */
   names: readonly string[];
   /** Patent classes; codes that stand in a text are found there. */
   codes: readonly string[];

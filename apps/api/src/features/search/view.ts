@@ -1,6 +1,7 @@
 import type { SearchCard } from '@ketnoi/contracts/listing-shapes';
 import type { HitRow, HitText } from '@ketnoi/db/listing-hits';
 import { LANGUAGES, type Bilingual } from '@ketnoi/domain/language';
+import { numbersOf } from '@ketnoi/domain/listing-numbers';
 import { canonicalCode } from '@ketnoi/language/codes';
 import { highlightRanges, type Range } from '@ketnoi/language/highlight';
 import type { QueryPlan } from '@ketnoi/language/query';
@@ -57,5 +58,6 @@ export function placesIn({ texts, values }: HitText, plan: QueryPlan): string[] 
   const { advantages } = values as { advantages?: Partial<Record<string, Bilingual>>[] };
   const compared = (advantages ?? []).flatMap((row) => [row['metric'], row['claim'], row['baseline']]);
   if (compared.some((text) => answers(text?.vi, plan) || answers(text?.en, plan))) places.push('advantages');
+  if (numbersOf(values).some((number) => answers(number, plan))) places.push('codes');
   return [...new Set(places)];
 }
