@@ -7,7 +7,7 @@ import type { Ctx } from '../../context.ts';
 import { actingAlone, recordAct } from '../../identity/acts.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 
-const BATCH = 200;
+const BATCH = 2000;
 const DAY_MILLIS = 86_400_000;
 
 function sendingAt(now: Date): Sending {
