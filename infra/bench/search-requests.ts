@@ -52,7 +52,17 @@ export async function drawQueries({ referenceUrl, rows }: Stock): Promise<Querie
   return { one: [...vi.one, ...en.one], two: [...vi.two, ...en.two] };
 }
 
-export const SCENARIOS = ['one word', 'two words', 'without marks', 'with filters', 'disjunctive', 'browse', 'suggest'] as const;
+/** `hits alone` is what the reference server and the peer answer: one word, no facets. */
+export const SCENARIOS = [
+  'hits alone',
+  'one word',
+  'two words',
+  'without marks',
+  'with filters',
+  'disjunctive',
+  'browse',
+  'suggest',
+] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
 const typed = ({ words }: Typed): string => encodeURIComponent(words.join(' '));
@@ -78,8 +88,10 @@ export function oursRequests(stock: Stock, { one, two }: Queries): Record<Scenar
   const headers = (): Record<string, string> => stock.auths[Math.floor(random() * stock.auths.length)] ?? {};
   const get = (path: string): Request => ({ method: 'GET', path, headers: headers() });
   const search = (parameters: string): Request => get(`/api/search?${parameters}&${FACETS}&limit=20`);
+  const alone = one.map((query) => get(`/api/search?q=${typed(query)}&limit=20`));
   const filtered = one.map((query) => ({ query, like: holding(listings, query, random), other: holding(listings, query, random) }));
   return {
+    'hits alone': alone,
     'one word': one.map((query) => search(`q=${typed(query)}`)),
     'two words': two.map((query) => search(`q=${typed(query)}`)),
     'without marks': one.filter(({ language }) => language === 'vi').map((query) => search(`q=${unmarked(query)}`)),
@@ -95,12 +107,12 @@ export function oursRequests(stock: Stock, { one, two }: Queries): Record<Scenar
 
 /** The same words asked of the reference server: every match ranked, exact total, no facets. */
 export const referenceRequests = ({ one, two }: Queries): Partial<Record<Scenario, Request[]>> => ({
-  'one word': one.map((query) => ({ method: 'GET', path: `/fts/search?q=${typed(query)}` })),
+  'hits alone': one.map((query) => ({ method: 'GET', path: `/fts/search?q=${typed(query)}` })),
   'two words': two.map((query) => ({ method: 'GET', path: `/fts/search?q=${typed(query)}` })),
 });
 
 /** The same words asked of the peer. */
 export const peerRequests = ({ one, two }: Queries): Partial<Record<Scenario, Request[]>> => ({
-  'one word': one.map(({ words }) => ({ method: 'GET', path: peerSearch(words) })),
+  'hits alone': one.map(({ words }) => ({ method: 'GET', path: peerSearch(words) })),
   'two words': two.map(({ words }) => ({ method: 'GET', path: peerSearch(words) })),
 });
