@@ -104,7 +104,7 @@ export function embedRefusal(site: EmbedSite, fields: readonly string[]): string
 }
 
 /** The text to copy into a page of another site. */
-export function embedSnippet(site: EmbedSite, address: string, title: string): string {
+function embedSnippet(site: EmbedSite, address: string, title: string): string {
   const src = escapeHtml(pageUrl(site.publicUrl, address, site.language));
   return `<iframe src="${src}" title="${escapeHtml(title)}" width="100%" height="640" loading="lazy" style="border:0"></iframe>`;
 }
