@@ -94,7 +94,7 @@ function valuesOf(one: Made): Readonly<Record<Facet, readonly string[]>> {
   };
 }
 
-export const filters: fc.Arbitrary<Filters> = fc.record(
+const filters: fc.Arbitrary<Filters> = fc.record(
   {
     side: few(['offer', 'need']),
     kind: few(KINDS),
