@@ -37,8 +37,9 @@ export function dictionaryReader(
     if (end - start > LONGEST_ENTRY) return null;
     const key = keys.slice(start, end).join(' ');
     for (const list of dictionary[from]) {
-      const entry = best(list, key, from === 'en' ? [] : words.slice(start, end));
-      if (entry !== null) return entry;
+      const found = fitting(list, key, from === 'en' ? [] : words.slice(start, end));
+      // Readings that fit equally well stay undecided; another list that knows one of them settles nothing.
+      if (found.length > 0) return onlyReading(found);
     }
     return null;
   };
@@ -46,8 +47,8 @@ export function dictionaryReader(
 
 type Line = { marked: string; kind: EntryKind; values: readonly string[] };
 
-/** Of the lines of a key the one whose marks agree best; of equals the first kind. Null when two readings agree equally well. */
-function best(list: WordList, key: string, words: readonly TypedWord[]): DictionaryEntry | null {
+/** Of the lines of a key those whose marks agree best. */
+function fitting(list: WordList, key: string, words: readonly TypedWord[]): Line[] {
   let [fit, found]: [number, Line[]] = [0, []];
   for (const line of linesOf(list, key)) {
     const exact = words.length === 0 ? 0 : agreement(line.marked.split(' '), words);
@@ -56,6 +57,10 @@ function best(list: WordList, key: string, words: readonly TypedWord[]): Diction
     fit = exact;
     found.push(line);
   }
+  return found;
+}
+
+function onlyReading(found: readonly Line[]): DictionaryEntry | null {
   const order = Object.values(KINDS);
   const [first] = found.toSorted((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
   return first === undefined || found.some(({ marked }) => marked !== first.marked) ? null : first;

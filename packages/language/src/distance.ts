@@ -45,14 +45,40 @@ export function isTypoOf(typed: string, word: string): boolean {
   return distance > 0 && distance <= limit;
 }
 
-/** The candidate that `typed` most likely stands for: fewest errors, then the earliest; null when none is close enough. */
+/**
+ * The candidate that `typed` most likely stands for: fewest errors, of these the slip that is made most easily, then the earliest; give the most
+ * frequent words first. Null when none is close enough.
+ */
 export function closestWord(typed: string, candidates: Iterable<string>): string | null {
   let best: string | null = null;
-  let least = allowedTypos(typed) + 1;
+  let least = Infinity;
   for (const candidate of candidates) {
     if (!isTypoOf(typed, candidate)) continue;
-    const distance = typoDistance(fold(typed), fold(candidate), least);
-    if (distance < least) [best, least] = [candidate, distance];
+    const [from, to] = [fold(typed), fold(candidate)];
+    const cost = typoDistance(from, to, allowedTypos(typed)) * 10 + oddity(from, to);
+    if (cost < least) [best, least] = [candidate, cost];
   }
   return best;
+}
+
+/** How unlikely a slip is among those of as many letters: swapped, doubled or sounding alike, then left out or put in, then another letter. */
+function oddity(typed: string, word: string): number {
+  const isEasy = sorted(typed) === sorted(word) || undoubled(typed) === undoubled(word) || sound(typed) === sound(word);
+  const another = typed.length === word.length ? 2 : 1;
+  return (isEasy ? 0 : another) + (typed[0] === word[0] ? 0 : 3);
+}
+
+const sorted = (word: string): string => [...word].toSorted().join('');
+const undoubled = (word: string): string => word.replace(/(.)\1+/gu, '$1');
+
+/** Spellings that Vietnamese writers take for each other, as one: `tr` and `ch`, `s` and `x`, `d`, `gi` and `r`, `l` and `n`, `i` and `y`, ends in `n` or `ng`. */
+function sound(word: string): string {
+  return word
+    .replace(/^tr/, 'ch')
+    .replace(/^x/, 's')
+    .replace(/^(?:gi|r)/, 'd')
+    .replace(/^n(?=[aeiouy])/, 'l')
+    .replaceAll('y', 'i')
+    .replace(/ng$/, 'n')
+    .replace(/t$/, 'c');
 }

@@ -18,7 +18,7 @@ const LEAST_CONFIDENCE_ALONE = 0.9;
  */
 export function likelyReading(text: string, found: readonly Token[], { language, table, isEnglish }: Reader): LikelyReading {
   if (language === 'en') return NOTHING;
-  const guessed = new Map([...likelyMarks(text, found, table)].filter(([, word]) => !isRash(word)));
+  const guessed = new Map([...likelyMarks(text, found, table)].map(([token, word]) => [token, isRash(word) ? asTyped(token, word) : word]));
   const words = language === 'vi' ? guessed : new Map([...guessed].filter(([token]) => hasNeighbour(token, found, guessed)));
   const mayBeEnglish = words.size === 1 || [...words.keys()].every(({ folded }) => isEnglish(folded));
   if (meanConfidence(words) < (mayBeEnglish ? LEAST_CONFIDENCE_ALONE : LEAST_CONFIDENCE)) return NOTHING;
@@ -32,6 +32,10 @@ export const SURE = 0.95;
 /** `cua` is more often written `của` than anything else; in a query it is a crab as long as there is a doubt. */
 function isRash({ marked, confidence }: LikelyWord): boolean {
   return confidence < SURE && isVietnameseStopWord(marked);
+}
+
+function asTyped({ folded }: Token, { confidence }: LikelyWord): LikelyWord {
+  return { marked: folded, confidence };
 }
 
 type Reader = { language: Language | null; table: MarksTable; isEnglish: (word: string) => boolean };

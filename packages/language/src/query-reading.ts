@@ -41,6 +41,8 @@ export type Reading = {
 const LONGEST_QUERY = 500;
 const LONGEST_WORD = 64;
 const MOST_WORDS = 8;
+/** `76 / 2018 / NĐ - CP`, `TCVN 5935-1: 2013`: numbers of documents as they come from a line break or a careful hand. */
+const GAPS_IN_NUMBERS = /(?<=\d) ?[/:–-] ?(?=\d)|(?<=\d) ?\/ ?(?=\p{L})|(?<=\d ?\/ ?\p{L}{2,8}) ?[–-] ?(?=\p{L})/gu;
 const QUOTED = /["“”«]([^"“”«»]{1,200})["”“»]/g;
 
 type QueryWord = TypedWord & { text: string; isSure: boolean };
@@ -84,6 +86,7 @@ function cleaned(text: string): string {
     .normalize('NFC');
   return wellFormed
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .replace(GAPS_IN_NUMBERS, (gap) => gap.trim())
     .slice(0, LONGEST_QUERY)
     .toWellFormed()
     .trim();

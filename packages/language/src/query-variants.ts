@@ -1,4 +1,4 @@
-import { plural, singular } from './english.ts';
+import { otherSpelling, plural, singular } from './english.ts';
 import { fold } from './fold.ts';
 import { guessLanguage } from './guess-language.ts';
 import { fromSlips } from './keyboard-slips.ts';
@@ -44,6 +44,24 @@ export function numberAlternative(terms: readonly Term[]): Alternative | null {
   }
   const source = words.flatMap(({ text, folded }, at) => (changed[at] === folded ? [] : [{ from: text, to: changed[at] ?? text }]));
   return { terms: withWords(terms, changed), source };
+}
+
+/** An English query in the spelling of the other side of the ocean; null when both spell it alike. */
+export function spellingAlternative(terms: readonly Term[]): Alternative | null {
+  const words = flatWords(terms);
+  const others = words.map(({ folded }) => otherSpelling(folded));
+  if (others.every((word) => word === null)) return null;
+  const source = words.flatMap(({ text }, at) => {
+    const to = others[at] ?? null;
+    return to === null ? [] : [{ from: text, to }];
+  });
+  return {
+    terms: withWords(
+      terms,
+      words.map(({ folded }, at) => others[at] ?? folded),
+    ),
+    source,
+  };
 }
 
 function isEnglishNoun(word: string): boolean {

@@ -1,13 +1,13 @@
 import { fold } from './fold.ts';
 import type { Language } from '@ketnoi/domain/language';
 import { readQuery, type PlanTables, type Reading } from './query-reading.ts';
-import { numberAlternative, slipAlternative, synonymAlternatives } from './query-variants.ts';
+import { numberAlternative, slipAlternative, spellingAlternative, synonymAlternatives } from './query-variants.ts';
 import { flatWords, lineOf, withWords, type Alternative, type Replacement, type Term, type TermKind } from './terms.ts';
 import { translationAlternatives } from './translation.ts';
 
 /**
  * How a variant came about. `exact`: as typed, marks and all. `folded`: without regard to marks (in English also with the other
- * number of its nouns). `synonym`, `translation`: words replaced from a table. `telex`: what a keyboard slip meant.
+ * number of its nouns, or as the other side of the ocean spells them). `synonym`, `translation`: words replaced from a table. `telex`: what a keyboard slip meant.
  * `correction`: a typing error mended by a word the index has.
  */
 export type VariantKind = 'exact' | 'folded' | 'telex' | 'synonym' | 'translation' | 'correction';
@@ -52,8 +52,8 @@ export type PlanOptions = { language: Language; tables: PlanTables; translate?: 
 
 // Measured on a real engine with these settings: exact marks come first, other readings follow, replaced words rank below.
 const WEIGHTS: Readonly<Record<VariantKind, number>> = { exact: 1.2, folded: 1, telex: 1, correction: 0.9, synonym: 0.8, translation: 0.6 };
-/** `batteries` for `battery` and the reverse: the same word, a little below what was typed. */
-const OTHER_NUMBER_WEIGHT = 0.9;
+/** `batteries` for `battery`, `fiber` for `fibre`, and the reverse: the same word, a little below what was typed. */
+const OTHER_FORM_WEIGHT = 0.9;
 
 /**
  * Plans a query: at most eight telling words beside codes and quoted phrases, stop words left out while others remain, then the
@@ -102,12 +102,12 @@ function variantsOf(reading: Reading, tables: PlanTables, from: Language | null)
   const { terms } = reading;
   const asTyped: Alternative = { terms, source: [] };
   const slip = slipAlternative(terms);
-  const otherNumber = reading.language === 'en' && slip === null ? numberAlternative(terms) : null;
+  const sameWords = reading.language === 'en' && slip === null ? [numberAlternative(terms), spellingAlternative(terms)] : [];
   const synonyms = tables.synonyms ? synonymAlternatives(terms, tables.synonyms) : [];
   return distinct([
     ...(reading.hasMarks ? [variant('exact', asTyped, 'vi')] : []),
     variant('folded', asTyped),
-    ...(otherNumber ? [{ ...variant('folded', otherNumber), weight: OTHER_NUMBER_WEIGHT }] : []),
+    ...sameWords.flatMap((other) => (other ? [{ ...variant('folded', other), weight: OTHER_FORM_WEIGHT }] : [])),
     ...synonyms.map((alternative) => variant('synonym', alternative)),
     ...(from === null ? [] : translationVariants(terms, from, tables)),
     ...(slip ? [variant('telex', slip, 'vi')] : []),

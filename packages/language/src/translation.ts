@@ -1,6 +1,7 @@
 import type { Language } from '@ketnoi/domain/language';
 import { dictionaryReader, LONGEST_ENTRY, type Dictionary, type DictionaryEntry } from './dictionary.ts';
 import { singular } from './english.ts';
+import { fold } from './fold.ts';
 import { translationReader, type Glossary } from './glossary.ts';
 import { cheapestCover, phraseReader, typedWord, type PhraseIndex, type TypedWord } from './phrases.ts';
 import { isFoldedSyllable } from './syllable.ts';
@@ -32,15 +33,26 @@ type Segment = { start: number; end: number; cost: number; to: readonly string[]
 export function translationAlternatives(terms: readonly Term[], from: Language, tables: TranslationTables): Alternative[] {
   const words = flatWords(terms);
   const segments = translatedSegments(terms, from, tables);
-  const covered = segments.reduce((sum, { start, end }) => sum + end - start, 0);
-  if (covered === 0 || covered < words.length * LEAST_COVERAGE) return [];
+  if (!saysEnough(segments, words.length)) return [];
   const fixed = terms.filter((term) => term.kind === 'code' || term.kind === 'phrase');
   return choices(segments).map((to) => {
     // What stands last in one language stands first in the other: `xử lý nước lợ`, `brackish water treatment`.
     const translated = to.toReversed().flatMap((text) => termOfText(text, false) ?? []);
-    const source = segments.map(({ start, end }, at) => ({ from: textOf(words.slice(start, end)), to: to[at] ?? '' }));
+    const source = segments
+      .map(({ start, end }, at) => ({ from: textOf(words.slice(start, end)), to: to[at] ?? '' }))
+      .filter((one) => fold(one.from) !== fold(one.to));
     return { terms: [...fixed, ...translated, ...neutralWords(words, segments, from)], source };
   });
+}
+
+/** In part only terms count: loose syllables of what is half understood are as likely parts of a name (`Dương` of `Bình Dương`). */
+function saysEnough(segments: readonly Segment[], words: number): boolean {
+  const lengthOf = (some: readonly Segment[]): number => some.reduce((sum, { start, end }) => sum + end - start, 0);
+  const covered = lengthOf(segments);
+  if (covered === words) return words > 0;
+  return (
+    covered > 0 && lengthOf(segments.filter(({ cost, start, end }) => cost <= COSTS.technical || end - start > 1)) >= words * LEAST_COVERAGE
+  );
 }
 
 /** For each translation to ask with, the meaning it takes of every segment. */
@@ -59,16 +71,18 @@ function translatedSegments(terms: readonly Term[], from: Language, tables: Tran
   const inGlossary = glossary ? glossaryReader(words, from, { glossary, ...(synonyms ? { synonyms } : {}) }) : null;
   const inDictionary = dictionary ? dictionaryReader(dictionary, from, words) : null;
   const termOf = terms.filter(isLoose).flatMap((term, at) => term.folded.map(() => at));
-  const cuts = (start: number, end: number): boolean =>
-    termOf[start] !== termOf[end - 1] && (termOf[start - 1] === termOf[start] || termOf[end] === termOf[end - 1]);
+  // What the reading took for one word is translated whole or in terms of its own, never with a part of the next nor syllable by syllable.
+  const cuts = (start: number, end: number): boolean => {
+    const isPart = termOf[start - 1] === termOf[start] || termOf[end] === termOf[end - 1];
+    return isPart && (termOf[start] !== termOf[end - 1] || (from === 'vi' && end - start === 1));
+  };
   const longest = Math.max(glossary?.[from].longest ?? 0, synonyms?.longest ?? 0, dictionary ? LONGEST_ENTRY : 0);
   return cheapestCover({ length: words.length, longest, costOf: (segment: Segment) => segment.cost }, (start, end) => {
-    // What the reading took for one word is translated whole or in its own parts, never with a part of the next.
     if (cuts(start, end)) return null;
     const known = inGlossary?.(start, end) ?? [];
     const entry = inDictionary?.(start, end) ?? null;
-    const clear = entry === null ? [] : clearValues(entry, { from, isSingle: end - start === 1 });
-    const to = meanings([...known, ...clear], words.slice(start, end)).filter((value) => !isEmptyTranslation(wordsOf(value), other(from)));
+    const clear = entry === null ? [] : clearValues(entry, from, words.slice(start, end));
+    const to = meanings(isSame(known, words.slice(start, end)) ? known : [...known, ...clear], from);
     if (to.length === 0) return null;
     return { start, end, to, cost: known.length > 0 || entry === null ? COSTS.glossary : COSTS[entry.kind] };
   });
@@ -95,12 +109,23 @@ function wholeTranslations(glossary: Glossary, from: Language, text: string): re
 }
 
 /**
- * The meanings that can be trusted. Several words tell each other's meaning, and a term of the trade has its own. A single word with more than two
- * may mean any of them: a Vietnamese syllable is left alone, of an English word of our own list the most usual meaning is taken.
+ * The meanings that can be trusted. Several words tell each other's meaning. A single one may mean any of several things: an English word of our own list
+ * is taken in its most usual meaning; of a Vietnamese syllable too, unless it has more than two, or its marks are a guess (`tai` may be an ear).
  */
-function clearValues({ kind, values }: DictionaryEntry, { from, isSingle }: { from: Language; isSingle: boolean }): readonly string[] {
-  if (!isSingle || kind === 'technical' || values.length <= MOST_MEANINGS) return values;
-  return from === 'en' && (kind === 'common' || kind === 'syllable') ? values.slice(0, 1) : [];
+function clearValues({ kind, values }: DictionaryEntry, from: Language, words: readonly Word[]): readonly string[] {
+  const [only] = words;
+  // `LAMP` is no lamp.
+  if (only !== undefined && words.length === 1 && from === 'en' && isCapitals(only.text)) return [];
+  if (only === undefined || words.length > 1 || !isVietnameseSyllable(only, from)) {
+    const isOurs = kind !== 'wiktionary' && kind !== 'lexicon';
+    return words.length > 1 || values.length <= MOST_MEANINGS ? values : values.slice(0, isOurs ? 1 : 0);
+  }
+  if (kind === 'technical') return values.slice(0, 1);
+  return values.length <= MOST_MEANINGS && only.likely === undefined ? values.slice(0, 1) : [];
+}
+
+function isVietnameseSyllable({ folded }: Word, from: Language): boolean {
+  return from === 'vi' && isFoldedSyllable(folded);
 }
 
 const other = (language: Language): Language => (language === 'vi' ? 'en' : 'vi');
@@ -113,12 +138,17 @@ function wordsOf(text: string): string[] {
   );
 }
 
-/** Each meaning once, without such as are the typed words over again. */
-function meanings(values: readonly string[], words: readonly Word[]): string[] {
-  const seen = new Set([words.map(({ folded }) => folded).join(' ')]);
+/** A name is the same in either language, and nothing else: `Hải Dương` is no ocean. */
+function isSame([first]: readonly string[], words: readonly Word[]): boolean {
+  return first !== undefined && foldedWords(first).join(' ') === words.map(({ folded }) => folded).join(' ');
+}
+
+/** Each meaning once, without such as say nothing. */
+function meanings(values: readonly string[], from: Language): string[] {
+  const seen = new Set<string>();
   return values.filter((value) => {
     const key = foldedWords(value).map(singular).join(' ');
-    const isNew = !seen.has(key);
+    const isNew = !seen.has(key) && !isEmptyTranslation(wordsOf(value), other(from));
     seen.add(key);
     return isNew;
   });
@@ -127,10 +157,12 @@ function meanings(values: readonly string[], words: readonly Word[]): string[] {
 function neutralWords(words: readonly Word[], segments: readonly Segment[], from: Language): Term[] {
   return words
     .filter((_, at) => !segments.some(({ start, end }) => at >= start && at < end))
-    .filter(({ text, folded }) =>
-      from === 'vi' ? !isFoldedSyllable(folded) : /\d/.test(text) || (text.length > 1 && text === text.toUpperCase()),
-    )
+    .filter(({ text, folded }) => (from === 'vi' ? !isFoldedSyllable(folded) : /\d/.test(text) || isCapitals(text)))
     .map(({ text }) => termOfWords('word', [text]));
+}
+
+function isCapitals(text: string): boolean {
+  return text.length > 1 && text === text.toUpperCase();
 }
 
 function textOf(words: readonly Word[]): string {

@@ -52,7 +52,12 @@ describe('typing errors', () => {
   });
 
   it('are mended by the closest word', () => {
-    expect(closestWord('batery', ['bakery', 'battery', 'binary'])).toBe('bakery');
+    expect(closestWord('batery', ['bakery', 'battery', 'binary'])).toBe('battery');
+    expect(closestWord('sensro', ['sensory', 'sensor'])).toBe('sensor');
+    expect(closestWord('xuong', ['luong', 'suong', 'vuong'])).toBe('suong');
+    expect(closestWord('trong', ['chong', 'truong'])).toBe('truong');
+    expect(closestWord('nuong', ['tuong', 'luong', 'nuon'])).toBe('nuon');
+    expect(closestWord('water', ['later', 'cater'])).toBe('later');
     expect(closestWord('biotehcnolgy', ['biotechnologic', 'biotechnology'])).toBe('biotechnology');
     expect(closestWord('nuoc', ['nuocs'])).toBeNull();
     expect(closestWord('perovskite', [])).toBeNull();
