@@ -5,7 +5,7 @@ import type { Caller } from './support/as.ts';
 import type { World } from './support/context.ts';
 import { given } from './support/given.ts';
 import { drain } from './support/jobs.ts';
-import { completeOffer, published } from './support/listings.ts';
+import { completeNeed, completeOffer, published } from './support/listings.ts';
 import { peopledWorld } from './support/people.ts';
 import { steps } from './support/steps.ts';
 
@@ -56,6 +56,16 @@ describe('the list for other sites', () => {
     await published(world, people, titled('Ủ kén rubi', null));
     await drain(world);
     expect((await get('/en/embed/listings?q=rubi')).body).toContain('<span lang="vi">Ủ kén rubi</span>');
+  });
+
+  it('says of a need which level it asks for', async () => {
+    await published(
+      world,
+      people,
+      completeNeed({ texts: { title: { vi: 'Cần máy se tơ jade', en: 'Jade twister wanted' } }, values: { trlMin: 6 } }),
+    );
+    await drain(world);
+    expect((await get('/en/embed/listings?q=jade')).body).toContain('TRL 6 or higher wanted');
   });
 
   it('leads to the search where nothing is listed', async () => {

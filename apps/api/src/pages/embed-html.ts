@@ -38,7 +38,9 @@ function dayOf(at: string, language: Language): string {
   return `<time datetime="${day.toISOString()}">${written}</time>`;
 }
 
-function trlOf(trl: number): string {
+/** The level of an offer as a scale; of a need the least it asks for, in words. */
+function trlOf({ trl, trlMin }: HitRow['card'], language: Language): string | null {
+  if (trl === null) return trlMin === null ? null : EMBED_WORDS[language].atLeast(trlMin);
   const cells = Array.from({ length: 9 }, (_, at) => (at < trl ? '<i class="on"></i>' : '<i></i>')).join('');
   return `<span class="trl" aria-hidden="true">${cells}</span> TRL ${trl}`;
 }
@@ -46,11 +48,11 @@ function trlOf(trl: number): string {
 function factsOf({ card, organisation }: HitRow, list: PublicList, { language }: EmbedSite): string {
   const words = EMBED_WORDS[language];
   const owner = organisation === null ? words.masked : ((language === 'en' ? organisation.englishName : null) ?? organisation.name);
-  const trl = card.trl ?? card.trlMin;
+  const trl = trlOf(card, language);
   const rows = [
     [words.organisation, escapeHtml(owner)],
     ...(card.province === null ? [] : [[words.province, escapeHtml(labelOf('province', card.province, { codes: list.codes, language }))]]),
-    ...(trl === null ? [] : [[words.readiness, trlOf(trl)]]),
+    ...(trl === null ? [] : [[words.readiness, trl]]),
     ...(card.publishedAt === null ? [] : [[words.published, dayOf(card.publishedAt, language)]]),
   ];
   return `<dl class="facts">${rows.map(([name, value]) => `<div><dt>${name ?? ''}:</dt> <dd>${value ?? ''}</dd></div>`).join('')}</dl>`;

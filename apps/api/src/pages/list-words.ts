@@ -21,6 +21,7 @@ type EmbedWords = {
   masked: string;
   province: string;
   readiness: string;
+  atLeast: (trl: number) => string;
   published: string;
   all: string;
   feed: string;
@@ -47,6 +48,7 @@ export const EMBED_WORDS: Record<Language, EmbedWords> = {
     masked: 'Tổ chức ẩn tên',
     province: 'Tỉnh, thành phố',
     readiness: 'Mức sẵn sàng',
+    atLeast: (trl) => `cần TRL từ ${trl}`,
     published: 'Công bố',
     all: 'Xem tất cả trên sàn',
     feed: 'Nguồn tin Atom',
@@ -71,6 +73,7 @@ export const EMBED_WORDS: Record<Language, EmbedWords> = {
     masked: 'Organisation not named',
     province: 'Province',
     readiness: 'Readiness',
+    atLeast: (trl) => `TRL ${trl} or higher wanted`,
     published: 'Published',
     all: 'See all on the exchange',
     feed: 'Atom feed',
