@@ -20,11 +20,13 @@ const WORDS = {
     search: (at: number, of: number) => (of === 1 ? 'Tìm thấy:' : `Tìm kiếm ${at} trong ${of}:`),
     more: (count: number) => `… và ${count} niêm yết khác`,
     stop: 'Ngừng nhận thư về tìm kiếm này:',
+    all: 'Mọi tìm kiếm đã lưu của bạn:',
   },
   en: {
     search: (at: number, of: number) => (of === 1 ? 'Found:' : `Search ${at} of ${of}:`),
     more: (count: number) => (count === 1 ? '… and one more' : `… and ${count} more`),
     stop: 'Stop letters about this search:',
+    all: 'All your saved searches:',
   },
 } as const;
 
@@ -59,10 +61,13 @@ export async function digestLetter(parts: Parts, mailId: MailId): Promise<Digest
       language,
       values: { path: PAGES.alerts, count: String(new Set(told.map((entry) => entry.listingId)).size) },
       dedupe: digestId,
-      paragraphs: [...searches].flatMap(([id, found], at) => {
-        const shown = found.flatMap((listing) => rows.get(listing) ?? []);
-        return section(parts, { id, first, shown, heading: WORDS[language].search(at + 1, searches.size) });
-      }),
+      paragraphs: [
+        ...[...searches].flatMap(([id, found], at) => {
+          const shown = found.flatMap((listing) => rows.get(listing) ?? []);
+          return section(parts, { id, first, shown, heading: WORDS[language].search(at + 1, searches.size) });
+        }),
+        [WORDS[language].all],
+      ],
     },
     unsubscribe: `${parts.publicUrl}/api/saved-searches/unsubscribe/${token}`,
   };
