@@ -35,7 +35,7 @@ const WRITERS = 4;
 export const READY_MILLIS = 60_000;
 const PATIENCE_MILLIS = 120_000;
 const LOOK_MILLIS = 100;
-const SETTLE_MILLIS = 1500;
+const SETTLE_MILLIS = 10_000;
 
 /** Waits until nothing differs; @returns the milliseconds it took, or null. */
 export async function closed(sides: Sides, patience: number): Promise<number | null> {
@@ -46,6 +46,12 @@ export async function closed(sides: Sides, patience: number): Promise<number | n
     await sleep(LOOK_MILLIS);
   }
   return null;
+}
+
+/** Gives PostgreSQL's index the time for the last change, while the engine still suffers. */
+async function settled(sides: Sides): Promise<void> {
+  const deadline = performance.now() + SETTLE_MILLIS;
+  while (!isClosed(await sides.gapHere()) && performance.now() < deadline) await sleep(LOOK_MILLIS);
 }
 
 /** Searches all the while as a visitor does. */
@@ -84,8 +90,8 @@ async function suffering({ house, engine, sides }: Scene, drill: EngineDrill): P
     await engine.suffer(drill.fault);
   };
   await makeChanges({ writers, changes, count: drill.changes, onDone });
-  // At least until PostgreSQL's index has had the time for the last change.
-  await sleep(Math.max(SETTLE_MILLIS, drill.seconds * 1000 - (performance.now() - began)));
+  await settled(sides);
+  await sleep(Math.max(0, drill.seconds * 1000 - (performance.now() - began)));
   const suffered = (performance.now() - began) / 1000;
   await engine.heal();
   const before = await sides.gaps();

@@ -6,6 +6,8 @@ export type Gap = { missing: number; stale: number; ghosts: number };
 /** What is shown, what PostgreSQL's index holds and what the engine holds, looked at past the product. */
 export type Sides = {
   gaps: () => Promise<{ postgresql: Gap; engine: Gap; shown: number }>;
+  /** PostgreSQL's side alone, while the engine answers nobody. */
+  gapHere: () => Promise<Gap>;
   /** Which of these PostgreSQL's index and the engine have by now. */
   found: (ids: readonly string[]) => Promise<{ postgresql: string[]; engine: string[] }>;
   close: () => Promise<void>;
@@ -53,12 +55,14 @@ export async function openSides(adminUrl: string, engine: DrillEngine | null, in
       if (page.length < PAGE) return all;
     }
   };
+  const indexed = async (): Promise<Versions> => versions(await rows('select listing_id as id, version from search_document'));
   return {
+    gapHere: async () => gapBetween(versions(await rows(SHOWN)), await indexed()),
     gaps: async () => {
       const shown = versions(await rows(SHOWN));
-      const indexed = versions(await rows('select listing_id as id, version from search_document'));
+      const here = await indexed();
       const inEngine = engine === null ? shown : versions(await held());
-      return { postgresql: gapBetween(shown, indexed), engine: gapBetween(shown, inEngine), shown: shown.size };
+      return { postgresql: gapBetween(shown, here), engine: gapBetween(shown, inEngine), shown: shown.size };
     },
     found: async (ids) => {
       const inPostgres = await rows('select listing_id as id, version from search_document where listing_id = any ($1)', [ids]);
