@@ -7,7 +7,11 @@ import { page } from './build/page-plugin.ts';
 const vendor = /node_modules\/(?:react|react-dom|scheduler|@tanstack)\/(?!.*[/.](?:queriesObserver|useQueries)\.)/u;
 /** What the frame and the public pages share; one file instead of a dozen small ones. */
 const base =
-  /apps\/web\/src\/(?:lib\/(?:api|boot|call-problem|format|i18n|language|query-client|scheme|search-params|search-string|session|title|trusted-types)|ui\/(?:announcer|button|clock|disclosure|empty-state|icon|note|problem-note|section|skeleton|tier-chip|toast|trl-scale|use-slash))\.tsx?$/u;
+  /(?:packages\/contracts\/src\/(?:classifications|listings|search)|apps\/web\/src\/(?:lib\/(?:api|boot|call-problem|format|given|i18n|labels|language|query-client|scheme|recent-searches|search-params|search-string|session|title|trusted-types)|paths|ui\/(?:announcer|button|clock|disclosure|empty-state|icon|note|problem-note|section|skeleton|tier-chip|toast|trl-scale|use-completion|use-slash)))\.tsx?$/u;
+
+/** What the search page is made of and what it opens later uses again: one file, not one for each that is shared. */
+const searching =
+  /apps\/web\/src\/(?:features\/search\/(?:answer|filters|heading|hit-card|reasons|results|state|tabs|toolbar)|lib\/(?:filter-schemes|saved-query)|ui\/(?:facet|filter-chip|hit|marked|trl-facet))\.tsx?$/u;
 
 const api = 'http://127.0.0.1:3000';
 
@@ -29,6 +33,7 @@ export default defineConfig({
           groups: [
             { name: 'vendor', test: vendor },
             { name: 'base', test: base },
+            { name: 'searching', test: searching },
           ],
         },
       },

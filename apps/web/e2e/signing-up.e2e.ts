@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { startBrowser, type Visit } from './support/browser.ts';
+import { linkIn } from './support/letters.ts';
 import { mark, openAs, PASSWORD, person } from './support/people.ts';
 
 let visit: Visit;
@@ -9,23 +10,6 @@ beforeAll(async () => {
   visit = await startBrowser();
 });
 afterAll(() => visit.close());
-
-/** The newest link of a kind in the letters to an address, as the local outbox shows them. */
-async function linkIn(page: Page, email: string, kind: string): Promise<string> {
-  const outbox = await page.context().newPage();
-  let found: string | null = null;
-  await expect
-    .poll(async () => {
-      await outbox.goto('/outbox');
-      const letters = outbox.getByRole('article').filter({ hasText: email });
-      const link = letters.locator(`a[href*="/${kind}/"]`).first();
-      found = (await link.count()) === 0 ? null : await link.getAttribute('href');
-      return found;
-    })
-    .not.toBeNull();
-  await outbox.close();
-  return new URL(found ?? '').pathname;
-}
 
 async function fillRegister(page: Page, { name, email }: { name: string; email: string }): Promise<void> {
   await page.locator('[id="organisation.typeCode"]').selectOption('research_institute');

@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 import { loadWords, type Area } from './lib/i18n.ts';
 import { basepath } from './lib/language.ts';
 import { readSearchState } from './lib/search-params.ts';
-import { readForm, readReturn, readReview, readWorkspace } from './lib/page-search.ts';
+import { readAlerts, readForm, readReturn, readReview, readWorkspace } from './lib/page-search.ts';
 import { readQuery, writeQuery } from './lib/search-string.ts';
 import NotFound from './pages/not-found.tsx';
 import ProblemPage from './pages/problem.tsx';
@@ -106,6 +106,19 @@ const workspace = createRoute({
   ...page(() => import('./pages/workspace.tsx'), 'forms', 'accounts', 'fields', 'workspace'),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: paths.alerts,
+  validateSearch: readAlerts,
+  ...page(() => import('./pages/alerts.tsx'), 'forms', 'accounts', 'search', 'alerts'),
+});
+
+const unsubscribe = createRoute({
+  getParentRoute: () => root,
+  path: paths.unsubscribe,
+  ...page(() => import('./pages/unsubscribe.tsx'), 'alerts'),
+});
+
 const review = createRoute({
   getParentRoute: () => root,
   path: paths.review,
@@ -149,6 +162,8 @@ const routes = [
   resetPassword,
   account,
   workspace,
+  alerts,
+  unsubscribe,
   review,
 ] as const;
 

@@ -10,6 +10,9 @@ import type { accounts } from '../locales/vi/accounts.ts';
 import type { listingForm } from '../locales/vi/listing-form.ts';
 import type { workspace } from '../locales/vi/workspace.ts';
 import type { review } from '../locales/vi/review.ts';
+import type { alerts } from '../locales/vi/alerts.ts';
+import type { searchMore } from '../locales/vi/search-more.ts';
+import type { suggest } from '../locales/vi/suggest.ts';
 import { language } from './language.ts';
 
 /**
@@ -27,6 +30,9 @@ type Words = {
   listingForm: typeof listingForm;
   workspace: typeof workspace;
   review: typeof review;
+  alerts: typeof alerts;
+  searchMore: typeof searchMore;
+  suggest: typeof suggest;
 };
 
 export type Area = keyof Words;
@@ -71,6 +77,18 @@ const files: { [Name in Area]: Record<Language, () => Promise<Words[Name]>> } = 
   review: {
     vi: async () => (await import('../locales/vi/review.ts')).review,
     en: async () => (await import('../locales/en/review.ts')).review,
+  },
+  alerts: {
+    vi: async () => (await import('../locales/vi/alerts.ts')).alerts,
+    en: async () => (await import('../locales/en/alerts.ts')).alerts,
+  },
+  searchMore: {
+    vi: async () => (await import('../locales/vi/search-more.ts')).searchMore,
+    en: async () => (await import('../locales/en/search-more.ts')).searchMore,
+  },
+  suggest: {
+    vi: async () => (await import('../locales/vi/suggest.ts')).suggest,
+    en: async () => (await import('../locales/en/suggest.ts')).suggest,
   },
 };
 

@@ -25,5 +25,15 @@ export const readForm = (raw: Raw): { draft?: string; step?: string; problem?: s
 /** The workspace: which side, which states. */
 export const readWorkspace = (raw: Raw): { side?: string; show?: string } => known(raw, { side: 10, show: 20 });
 
+const ALERT_VIEWS = ['found', 'test', 'edit', 'delete'] as const;
+export type AlertView = (typeof ALERT_VIEWS)[number];
+
+/** The saved searches: which one is open, and at what. */
+export function readAlerts(raw: Raw): { open?: string; view?: AlertView } {
+  const { open } = known(raw, { open: 60 });
+  const view = ALERT_VIEWS.find((one) => one === raw['view']);
+  return { ...(open === undefined ? {} : { open }), ...(view === undefined ? {} : { view }) };
+}
+
 /** The review queue: which listing is open. */
 export const readReview = (raw: Raw): { listing?: string; side?: string } => known(raw, { listing: 60, side: 10 });

@@ -5,7 +5,7 @@ import { readQuery, writeQuery } from './search-string.ts';
 describe('the address of the search page', () => {
   it('says the same after it was read and written', () => {
     const address =
-      '?q=nuoc+nhiem+man&in=offer&kind=technology&kind=equipment&province=22&trlMin=6&openForInterest=1&sort=newest&exact=1&shown=40';
+      '?q=nuoc+nhiem+man&in=offer&kind=technology&kind=equipment&province=22&trlMin=6&openForInterest=1&sort=newest&exact=1&translate=0&shown=40&save=1';
     expect(readQuery(writeQuery(readSearchState(readQuery(address))))).toEqual(readQuery(address));
   });
 

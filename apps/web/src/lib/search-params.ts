@@ -24,9 +24,13 @@ export type SearchState = {
   sort?: SearchSort;
   /** Only the very words, without synonyms and translations. */
   exact?: true;
+  /** Not the words of the other language. */
+  translate?: false;
   shown?: number;
   compare?: string[];
   view?: 'compare';
+  /** The form that keeps this search is open. */
+  save?: true;
 };
 
 export const LISTS = [
@@ -80,8 +84,10 @@ export function readSearchState(raw: Record<string, unknown>): SearchState {
     ...(flag(query['openForInterest']) ? { openForInterest: true as const } : {}),
     ...(sort === undefined || sort === 'relevance' ? {} : { sort }),
     ...(flag(query['exact']) ? { exact: true as const } : {}),
+    ...(['0', 'false'].includes(String(first(query['translate']))) ? { translate: false as const } : {}),
     compare: all(query['compare']).slice(0, MOST_COMPARED),
     ...(first(query['view']) === 'compare' ? { view: 'compare' as const } : {}),
+    ...(flag(query['save']) ? { save: true as const } : {}),
   });
 }
 

@@ -18,7 +18,7 @@ export function writeQuery(query: Record<string, unknown>): string {
   const pairs = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     for (const one of [value as Plain | Plain[]].flat()) {
-      if (given(one) && one !== '') pairs.append(name, one === true ? '1' : String(one));
+      if (given(one) && one !== '') pairs.append(name, typeof one === 'boolean' ? String(Number(one)) : String(one));
     }
   }
   const text = pairs.toString();

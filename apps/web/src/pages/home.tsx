@@ -7,6 +7,7 @@ import '../features/home/home.css';
 import { prefetch as start, useCall } from '../lib/api.ts';
 import { useWords } from '../lib/i18n.ts';
 import { useTitle } from '../lib/title.ts';
+import { Suggest } from './suggest.tsx';
 
 export function prefetch(): void {
   start(readFigures, {});
@@ -23,7 +24,7 @@ export default function HomePage() {
       <section className="ask">
         <div className="wrap home-grid">
           <div className="span-8">
-            <QuestionBox />
+            <QuestionBox completion={Suggest} />
           </div>
           <PublicFigures figures={figures} />
         </div>

@@ -6,6 +6,7 @@ import { OfflineNotice } from '../features/shell/offline-notice.tsx';
 import { useWords } from '../lib/i18n.ts';
 import { announce, Announcer } from '../ui/announcer.tsx';
 import { Toaster } from '../ui/toast.tsx';
+import { Suggest } from './suggest.tsx';
 
 /** After a change of page the reader stands at its beginning, and hears its title. A change of filters leaves the focus where it is. */
 function useArrival(main: { current: HTMLElement | null }): void {
@@ -30,7 +31,7 @@ export default function Root() {
       <a className="skip" href="#main">
         {words.skip}
       </a>
-      <Header />
+      <Header completion={Suggest} />
       <OfflineNotice />
       <main id="main" ref={main} tabIndex={-1}>
         <Outlet />

@@ -1,25 +1,41 @@
 import { searchListings } from '@ketnoi/contracts/search';
+import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
-import { useTotal, type SearchAnswer } from '../features/search/answer.ts';
-import { CompareTray } from '../features/search/compare-tray.tsx';
+import { useFilterLabel, useTotal, type SearchAnswer } from '../features/search/answer.ts';
 import { Filters } from '../features/search/filters.tsx';
 import { Reading, useHeading } from '../features/search/heading.tsx';
 import { Results } from '../features/search/results.tsx';
-import { queryOf, useSearchState, type Patch } from '../features/search/state.ts';
+import { activeFilters, canBeKept, changed, queryOf, useSearchState, type Patch } from '../features/search/state.ts';
 import { Tabs } from '../features/search/tabs.tsx';
 import { Toolbar } from '../features/search/toolbar.tsx';
-import { ZeroHits } from '../features/search/zero-hits.tsx';
 import '../features/search/search.css';
 import { prefetch as start, useCall } from '../lib/api.ts';
-import { useWords } from '../lib/i18n.ts';
+import { loadWords, useWords } from '../lib/i18n.ts';
+import { savedQueryOf } from '../lib/saved-query.ts';
 import { readSearchState, type SearchState } from '../lib/search-params.ts';
 import { useTitle } from '../lib/title.ts';
+import { paths } from '../paths.ts';
 import { announce } from '../ui/announcer.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useNarrow } from '../ui/use-narrow.ts';
 
-const CompareView = lazy(async () => ({ default: (await import('../features/search/compare-view.tsx')).CompareView }));
+const CompareTray = lazy(async () => {
+  const [{ CompareTray: tray }] = await Promise.all([import('../features/search/compare-tray.tsx'), loadWords('searchMore')]);
+  return { default: tray };
+});
+const ZeroHits = lazy(async () => {
+  const [{ ZeroHits: page }] = await Promise.all([import('../features/search/zero-hits.tsx'), loadWords('searchMore')]);
+  return { default: page };
+});
+const SaveSearch = lazy(async () => {
+  const [{ SaveSearch: form }] = await Promise.all([import('../features/alerts/save-search.tsx'), loadWords('alerts'), loadWords('forms')]);
+  return { default: form };
+});
+const CompareView = lazy(async () => {
+  const [{ CompareView: view }] = await Promise.all([import('../features/search/compare-view.tsx'), loadWords('searchMore')]);
+  return { default: view };
+});
 
 export function prefetch({ search }: { search: Record<string, unknown> }): void {
   const state = readSearchState(search);
@@ -65,18 +81,39 @@ function Found({ state, change }: Props) {
     <>
       <div className="wrap page-top">
         {data.total === 0 && !isPlaceholderData ? (
-          <ZeroHits answer={data} state={state} />
+          <Suspense fallback={<Skeleton rows={4} />}>
+            <ZeroHits answer={data} state={state} onChange={change} />
+          </Suspense>
         ) : (
           <>
             <h1 className="h22">{heading}</h1>
-            <Reading answer={data} state={state} alsoLabel={words.alsoSearched} />
+            <Reading answer={data} state={state} onChange={change} alsoLabel={words.alsoSearched} />
             <Tabs answer={data} state={state} />
             <Columns answer={data} state={state} change={change} busy={isPlaceholderData} />
           </>
         )}
       </div>
-      <CompareTray answer={data} state={state} onChange={change} />
+      {state.compare === undefined ? null : (
+        <Suspense fallback={null}>
+          <CompareTray answer={data} state={state} onChange={change} />
+        </Suspense>
+      )}
+      {state.save === true && canBeKept(state) ? <Saving answer={data} state={state} /> : null}
     </>
+  );
+}
+
+/** The form that keeps this search, over the page; closing it leaves the page as it was. */
+function Saving({ answer, state }: { answer: SearchAnswer; state: SearchState }) {
+  const navigate = useNavigate();
+  const label = useFilterLabel(answer, state);
+  const name = answer.reading.understoodAs ?? state.q ?? activeFilters(state).map(label).join(', ');
+  const close = (): void =>
+    void navigate({ to: paths.search, search: changed(state, { save: undefined }), replace: true, resetScroll: false });
+  return (
+    <Suspense fallback={null}>
+      <SaveSearch query={savedQueryOf(state)} name={name} onClose={close} />
+    </Suspense>
   );
 }
 

@@ -15,6 +15,8 @@ type Props = {
   format: (count: number) => string;
   /** How many show before "more". */
   limit?: number;
+  /** Below the choices. */
+  children?: ReactNode;
 };
 
 /** A title over choices. */
@@ -37,24 +39,37 @@ function Choice({ option, chosen, onToggle, format }: { option: FacetOption } & 
   );
 }
 
-/** What is below a choice; shown when the reader opens it or something in it is chosen. */
-function Branch({
-  option,
-  below,
-  ...rest
-}: { option: FacetOption; below: readonly FacetOption[] } & Pick<Props, 'chosen' | 'onToggle' | 'format'>) {
+type Tree = FacetOption & { below: Tree[] };
+
+/** A parent that the list does not have is no parent. */
+function treeOf(options: readonly FacetOption[]): Tree[] {
+  const nodes = new Map<string, Tree>(options.map((one) => [one.code, { ...one, below: [] }]));
+  const roots: Tree[] = [];
+  for (const node of nodes.values()) {
+    const parent = given(node.parent) ? nodes.get(node.parent) : undefined;
+    (parent?.below ?? roots).push(node);
+  }
+  return roots;
+}
+
+/** Is it chosen, or something below it? */
+const isTaken = (node: Tree, chosen: readonly string[]): boolean =>
+  chosen.includes(node.code) || node.below.some((child) => isTaken(child, chosen));
+
+/** A choice and what is below it, level by level; a level shows when the reader opens it or something in it is chosen. */
+function Branch({ node, opened = false, ...rest }: { node: Tree; opened?: boolean } & Pick<Props, 'chosen' | 'onToggle' | 'format'>) {
   const { facets } = useWords('shell');
-  const [open, setOpen] = useState(below.some((one) => rest.chosen.includes(one.code)));
-  if (below.length === 0) return <Choice option={option} {...rest} />;
+  const [open, setOpen] = useState(opened || node.below.some((child) => isTaken(child, rest.chosen)));
+  if (node.below.length === 0) return <Choice option={node} {...rest} />;
   return (
     <div>
       <div className="branch">
-        <Choice option={option} {...rest} />
+        <Choice option={node} {...rest} />
         <button
           type="button"
           className="icon-btn"
           aria-expanded={open}
-          aria-label={facets.below(option.label)}
+          aria-label={facets.below(node.label)}
           onClick={() => setOpen(!open)}
         >
           <Icon of={open ? IconChevronUp : IconChevronDown} />
@@ -62,8 +77,8 @@ function Branch({
       </div>
       {open ? (
         <div className="below">
-          {below.map((child) => (
-            <Choice key={child.code} option={child} {...rest} />
+          {node.below.map((child) => (
+            <Branch key={child.code} node={child} {...rest} />
           ))}
         </div>
       ) : null}
@@ -71,28 +86,27 @@ function Branch({
   );
 }
 
-/** The chosen first, then in the order given; `limit` of them until the reader asks for all. */
-export function FacetChoices({ title, options, chosen, onToggle, format, limit = 5 }: Props) {
+/** The chosen first, then in the order given; `limit` of them until the reader asks for all. A single root shows what is below it. */
+export function FacetChoices({ title, options, chosen, onToggle, format, limit = 5, children }: Props) {
   const [all, setAll] = useState(false);
   const { facets } = useWords('shell');
   if (options.length === 0) return null;
-  const codes = new Set(options.map((one) => one.code));
-  const roots = options.filter((one) => !given(one.parent) || !codes.has(one.parent));
-  const below = (code: string): FacetOption[] => options.filter((one) => one.parent === code);
-  const taken = (one: FacetOption): boolean => chosen.includes(one.code) || below(one.code).some((child) => chosen.includes(child.code));
-  const ordered = [...roots.filter(taken), ...roots.filter((one) => !taken(one))];
-  const least = Math.max(limit, roots.filter(taken).length);
+  const roots = treeOf(options);
+  const taken = roots.filter((one) => isTaken(one, chosen));
+  const ordered = [...taken, ...roots.filter((one) => !taken.includes(one))];
+  const least = Math.max(limit, taken.length);
   const rest = roots.length - least;
   return (
     <Facet title={title}>
       {(all ? ordered : ordered.slice(0, least)).map((one) => (
-        <Branch key={one.code} option={one} below={below(one.code)} chosen={chosen} onToggle={onToggle} format={format} />
+        <Branch key={one.code} node={one} opened={roots.length === 1} chosen={chosen} onToggle={onToggle} format={format} />
       ))}
       {rest > 0 ? (
         <button type="button" className="more" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? facets.fewer : facets.more(rest)}
         </button>
       ) : null}
+      {children}
     </Facet>
   );
 }

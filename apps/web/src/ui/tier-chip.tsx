@@ -5,13 +5,13 @@ import { Icon } from './icon.tsx';
 
 const ICONS = { public: IconWorld, member: IconUsers, nda: IconSignature, room: IconLock, party: IconEyeOff } as const;
 
-/** Who may see a block: always icon and word. */
-export function TierChip({ tier }: { tier: Tier }) {
+/** Who may see a block: always icon and word; `label` says more than the tier's own. */
+export function TierChip({ tier, label }: { tier: Tier; label?: string }) {
   const { tiers } = useWords('shell');
   return (
     <span className={`tier ${tier}`}>
       <Icon of={ICONS[tier]} />
-      {tiers[tier]}
+      {label ?? tiers[tier]}
     </span>
   );
 }

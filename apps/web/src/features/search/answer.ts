@@ -1,25 +1,13 @@
 import type { searchListings } from '@ketnoi/contracts/search';
 import type { Output } from '@ketnoi/contracts/endpoint';
 import { COUNTED_TO } from '@ketnoi/domain/search';
+import { SCHEME_OF } from '../../lib/filter-schemes.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import type { SearchState } from '../../lib/search-params.ts';
 import type { FacetOption } from '../../ui/facet.tsx';
 import { useLabels } from '../../lib/labels.ts';
 import { activeFilters, type ActiveFilter } from './state.ts';
-
-/** Which classification the codes of a facet come from. */
-const SCHEME_OF = {
-  field: 'st_field',
-  sector: 'priority_sector',
-  region: 'region',
-  province: 'province',
-  country: 'country',
-  ipStatus: 'ip_status',
-  transferMode: 'transfer_mode',
-  organisationType: 'organisation_type',
-  techClass: 'list_status',
-} as const;
 
 export type SearchAnswer = Output<typeof searchListings>;
 export type FoundCard = SearchAnswer['items'][number];
@@ -49,6 +37,12 @@ export function useTotal(): (answer: SearchAnswer, side?: SearchState['in']) => 
     const known = knownTotal(answer, side);
     return known === null ? words.atLeast(formatNumber(COUNTED_TO - 1)) : formatNumber(known);
   };
+}
+
+/** How counts of a facet read: where counting stopped, there are at least so many. */
+export function countFormat(answer: SearchAnswer, side?: SearchState['in']): (count: number) => string {
+  const stopped = knownTotal(answer, side) === null;
+  return (count) => (stopped && count > 0 ? `${formatNumber(Math.min(count, COUNTED_TO - 1))}+` : formatNumber(count));
 }
 
 /** The words for a filter in force; for a code that the answer does not count, its classification is asked. */

@@ -16,7 +16,7 @@ type Props = { answer: SearchAnswer | undefined; state: SearchState; onChange: (
 
 /** One chosen record; one that the present results do not show is read for its title. */
 function Chosen({ id, answer, onRemove }: { id: string; answer: SearchAnswer | undefined; onRemove: () => void }) {
-  const { compare: words } = useWords('search');
+  const { compare: words } = useWords('searchMore');
   const shown = answer?.items.find((card) => card.id === id);
   const read = useCall(readListing, { params: { id }, query: {} }, { enabled: answer !== undefined && shown === undefined });
   const title = pick((shown ?? read.data)?.title ?? { vi: null, en: null }, language) ?? '…';
@@ -32,7 +32,7 @@ function Chosen({ id, answer, onRemove }: { id: string; answer: SearchAnswer | u
 
 /** Appears with the first tick: what is chosen, how many places are free, and the way to see it side by side. */
 export function CompareTray({ answer, state, onChange }: Props) {
-  const { compare: words } = useWords('search');
+  const { compare: words } = useWords('searchMore');
   const chosen = state.compare ?? [];
   if (chosen.length === 0) return null;
   const free = MOST_COMPARED - chosen.length;

@@ -86,7 +86,7 @@ type Column = { id: string; listing: Listing | undefined };
 
 /** The title of a column and the way to take it out. */
 function ColumnHead({ id, listing, onRemove }: Column & { onRemove: () => void }) {
-  const { compare: words } = useWords('search');
+  const { compare: words } = useWords('searchMore');
   const title = listing === undefined ? words.gone : (readText(listing.title)?.text ?? id);
   return (
     <th scope="col">
@@ -109,7 +109,7 @@ function ColumnHead({ id, listing, onRemove }: Column & { onRemove: () => void }
 }
 
 function CompareTable({ columns, onRemove }: { columns: readonly Column[]; onRemove: (id: string) => void }) {
-  const { compare: words } = useWords('search');
+  const { compare: words } = useWords('searchMore');
   const rows = useRows(columns.flatMap(({ listing }) => listing ?? []));
   return (
     <section className="compare-scroll mt4" aria-label={words.title}>
@@ -144,7 +144,7 @@ function CompareTable({ columns, onRemove }: { columns: readonly Column[]; onRem
 
 /** Up to four listings, each a column; the same questions down the side. */
 export function CompareView({ state, onChange }: { state: SearchState; onChange: (patch: Patch) => void }) {
-  const { compare: words } = useWords('search');
+  const { compare: words } = useWords('searchMore');
   const chosen = state.compare ?? [];
   const answers = useCalls(
     readListing,

@@ -1,10 +1,13 @@
-import { formatNumber } from '../../lib/format.ts';
+import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../../lib/i18n.ts';
+import { given } from '../../lib/given.ts';
 import type { ListName, SearchState } from '../../lib/search-params.ts';
 import { FacetChoices, type FacetOption } from '../../ui/facet.tsx';
 import { TrlFacet } from '../../ui/trl-facet.tsx';
-import { facetOf, useFacetLabel, type SearchAnswer } from './answer.ts';
+import { countFormat, facetOf, useFacetLabel, type SearchAnswer } from './answer.ts';
 import { toggled, type Patch } from './state.ts';
+
+const ProvinceFinder = lazy(async () => ({ default: (await import('./province-finder.tsx')).ProvinceFinder }));
 
 type Props = { answer: SearchAnswer; state: SearchState; onChange: (patch: Patch) => void };
 
@@ -15,9 +18,11 @@ const AFTER_PLACE: readonly ListName[] = ['country', 'organisationType', 'techCl
 function toggledInTree(options: readonly FacetOption[], chosen: readonly string[], code: string): string[] | undefined {
   const next = toggled(chosen, code);
   if (chosen.includes(code)) return next;
-  const above = (one: string): string | null | undefined => options.find((option) => option.code === one)?.parent;
-  const related = (one: string): boolean => above(one) === code || above(code) === one;
-  return next?.filter((one) => !related(one));
+  const isBelow = (one: string, other: string): boolean => {
+    const parent = options.find((option) => option.code === one)?.parent;
+    return given(parent) && (parent === other || isBelow(parent, other));
+  };
+  return next?.filter((one) => !isBelow(one, code) && !isBelow(code, one));
 }
 
 /** Regions with their provinces below; two filters of the address, one list for the eye. */
@@ -33,7 +38,20 @@ function Places({ answer, state, onChange }: Props) {
     const province = next.filter((one) => !isRegion(one));
     onChange({ region: region.length === 0 ? undefined : region, province: province.length === 0 ? undefined : province });
   };
-  return <FacetChoices title={words.facets.province} options={options} chosen={chosen} onToggle={toggle} format={formatNumber} />;
+  const [finds, setFinds] = useState(false);
+  return (
+    <FacetChoices title={words.facets.province} options={options} chosen={chosen} onToggle={toggle} format={countFormat(answer, state.in)}>
+      {finds ? (
+        <Suspense fallback={null}>
+          <ProvinceFinder chosen={chosen} onToggle={toggle} />
+        </Suspense>
+      ) : (
+        <button type="button" className="more finds" onClick={() => setFinds(true)}>
+          {words.findProvince.open}
+        </button>
+      )}
+    </FacetChoices>
+  );
 }
 
 /** Every facet with its counts; a facet's own choice does not shrink its own counts. */
@@ -49,7 +67,7 @@ export function Filters({ answer, state, onChange }: Props) {
         options={options}
         chosen={state[name] ?? []}
         onToggle={(code) => onChange({ [name]: toggledInTree(options, state[name] ?? [], code) })}
-        format={formatNumber}
+        format={countFormat(answer, state.in)}
       />
     );
   };

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { organisationName } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { language } from '../../lib/language.ts';
-import { MOST_COMPARED } from '../../lib/search-params.ts';
+import { MOST_COMPARED, type SearchState } from '../../lib/search-params.ts';
 import { paths } from '../../paths.ts';
 import { Hit } from '../../ui/hit.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -13,7 +13,7 @@ import { TrlBars } from '../../ui/trl-scale.tsx';
 import { useFacetLabel, type FoundCard, type SearchAnswer } from './answer.ts';
 import { reasonsOf } from './reasons.ts';
 
-type Props = { card: FoundCard; answer: SearchAnswer; compared: readonly string[]; asked: boolean; onCompare: (id: string) => void };
+type Props = { card: FoundCard; answer: SearchAnswer; state: SearchState; onCompare: (id: string) => void };
 
 function Text({ card, block }: { card: FoundCard; block: 'title' | 'summary' }) {
   const text = pick(card[block], language);
@@ -26,13 +26,14 @@ function Text({ card, block }: { card: FoundCard; block: 'title' | 'summary' }) 
   );
 }
 
-function Facts({ card, answer, compared, onCompare }: Omit<Props, 'asked'>) {
+function Facts({ card, answer, state, onCompare }: Props) {
   const words = useWords('search');
   const shell = useWords('shell');
   const label = useFacetLabel(answer);
   const labels = (facet: string, codes: readonly string[]): string => codes.map((code) => label(facet, code)).join('; ');
   const ip = labels('ipStatus', card.ipStatus);
   const modes = labels('transferMode', card.transferModes);
+  const compared = state.compare ?? [];
   const ticked = compared.includes(card.id);
   return (
     <>
@@ -86,10 +87,10 @@ function Facts({ card, answer, compared, onCompare }: Omit<Props, 'asked'>) {
 }
 
 /** A found listing: what it is, why it is here, its facts. */
-export function HitCard({ card, answer, compared, asked, onCompare }: Props) {
+export function HitCard({ card, answer, state, onCompare }: Props) {
   const words = useWords('search');
   const { kinds } = useWords('shell');
-  const reasons = asked ? reasonsOf(card, words, language) : [];
+  const reasons = reasonsOf(card, { state, words, language });
   return (
     <Hit
       head={
@@ -117,7 +118,7 @@ export function HitCard({ card, answer, compared, asked, onCompare }: Props) {
           </div>
         )
       }
-      facts={<Facts card={card} answer={answer} compared={compared} onCompare={onCompare} />}
+      facts={<Facts card={card} answer={answer} state={state} onCompare={onCompare} />}
     />
   );
 }

@@ -1,15 +1,49 @@
+import { FEEDS } from '@ketnoi/domain/pages';
+import { IconCode, IconRss } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { formatNumber } from '../../lib/format.ts';
-import { useWords } from '../../lib/i18n.ts';
+import { loadWords, useWords } from '../../lib/i18n.ts';
+import { listAddress, savedQueryOf } from '../../lib/saved-query.ts';
 import { PAGE_SIZE, type SearchState } from '../../lib/search-params.ts';
 import { paths } from '../../paths.ts';
 import { ButtonLink } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { useTotal, type SearchAnswer } from './answer.ts';
 import { HitCard } from './hit-card.tsx';
 import { changed, toggled, type Patch } from './state.ts';
 
+const EmbedDialog = lazy(async () => {
+  const [{ EmbedDialog: dialog }] = await Promise.all([import('./embed-dialog.tsx'), loadWords('alerts')]);
+  return { default: dialog };
+});
+
 type Props = { answer: SearchAnswer; state: SearchState; onChange: (patch: Patch) => void; busy: boolean };
 
 const MOST_SHOWN = 100;
+
+/** The same list for other programs: a feed, a part of somebody's own page. */
+function Elsewhere({ state }: { state: SearchState }) {
+  const words = useWords('search');
+  const [embeds, setEmbeds] = useState(false);
+  const kept = savedQueryOf(state);
+  return (
+    <div className="results-f mt1">
+      <a href={listAddress(FEEDS.listings, kept)} type="application/atom+xml">
+        <Icon of={IconRss} />
+        {words.feed}
+      </a>
+      <button type="button" className="in-text" aria-haspopup="dialog" onClick={() => setEmbeds(true)}>
+        <Icon of={IconCode} />
+        {words.embed}
+      </button>
+      {embeds ? (
+        <Suspense fallback={null}>
+          <EmbedDialog query={kept} onClose={() => setEmbeds(false)} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
 
 /** The found listings and the way to more of them; how many are shown stands in the address. */
 export function Results({ answer, state, onChange, busy }: Props) {
@@ -26,14 +60,16 @@ export function Results({ answer, state, onChange, busy }: Props) {
             key={card.id}
             card={card}
             answer={answer}
-            asked={state.q !== undefined}
-            compared={state.compare ?? []}
+            state={state}
             onCompare={(id) => onChange({ compare: toggled(state.compare, id) })}
           />
         ))}
       </ul>
       <div className="row between mt4 s13 muted">
-        <span>{words.range(formatNumber(shown), total(answer, state.in))}</span>
+        <div>
+          <span>{words.range(formatNumber(shown), total(answer, state.in))}</span>
+          <Elsewhere state={state} />
+        </div>
         {answer.next !== null && shown < MOST_SHOWN ? (
           <ButtonLink
             small

@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { formatNumber } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import type { SearchState } from '../../lib/search-params.ts';
 import { paths } from '../../paths.ts';
-import { facetOf, type SearchAnswer } from './answer.ts';
+import { countFormat, facetOf, type SearchAnswer } from './answer.ts';
 import { changed } from './state.ts';
 
 /** All, offers, needs, each with what it would show. */
@@ -11,6 +10,7 @@ export function Tabs({ answer, state }: { answer: SearchAnswer; state: SearchSta
   const { tabs } = useWords('search');
   const counts = facetOf(answer, 'side');
   const count = (side: string): number => counts.find((one) => one.code === side)?.count ?? 0;
+  const format = countFormat(answer, state.in);
   const shown = [
     { side: undefined, label: tabs.all, count: count('offer') + count('need') },
     { side: 'offer' as const, label: tabs.offer, count: count('offer') },
@@ -28,7 +28,7 @@ export function Tabs({ answer, state }: { answer: SearchAnswer; state: SearchSta
           aria-current={state.in === side ? 'page' : undefined}
         >
           {label}
-          {counts.length === 0 ? null : <span className="num">{formatNumber(records)}</span>}
+          {counts.length === 0 ? null : <span className="num">{format(records)}</span>}
         </Link>
       ))}
     </nav>

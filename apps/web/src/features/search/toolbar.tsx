@@ -1,15 +1,15 @@
-import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconBell } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../../lib/i18n.ts';
 import type { SearchState } from '../../lib/search-params.ts';
 import { paths } from '../../paths.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useFilterLabel, useTotal, type SearchAnswer } from './answer.ts';
-import { activeFilters, changed, NO_FILTERS, type Patch } from './state.ts';
+import { activeFilters, canBeKept, changed, NO_FILTERS, type Patch } from './state.ts';
 
 type Props = { answer: SearchAnswer; state: SearchState; onChange: (patch: Patch) => void; filters: ReactNode | null };
 
@@ -37,7 +37,7 @@ function Sorter({ state, onChange }: Pick<Props, 'state' | 'onChange'>) {
   );
 }
 
-/** The filters in force as chips, the sheet of filters on a phone, and the order. */
+/** The filters in force as chips, the sheet of filters on a phone, the order, and the way to keep the search. */
 export function Toolbar({ answer, state, onChange, filters }: Props) {
   const words = useWords('search');
   const shell = useWords('shell');
@@ -68,7 +68,15 @@ export function Toolbar({ answer, state, onChange, filters }: Props) {
           </Link>
         ) : null}
       </div>
-      <Sorter state={state} onChange={onChange} />
+      <div className="row bar-2">
+        <Sorter state={state} onChange={onChange} />
+        {canBeKept(state) ? (
+          <ButtonLink small to={paths.search} search={changed(state, { save: true })} resetScroll={false}>
+            <Icon of={IconBell} />
+            {words.save}
+          </ButtonLink>
+        ) : null}
+      </div>
       <Dialog
         open={sheet && filters !== null}
         title={words.filters}

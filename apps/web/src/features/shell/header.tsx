@@ -12,6 +12,7 @@ import { LanguageSwitch } from './language-switch.tsx';
 import { SchemeSwitch } from './scheme-switch.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SessionMenu } from './session-menu.tsx';
+import type { Complete } from '../../ui/use-completion.ts';
 import './header.css';
 
 function Logo() {
@@ -51,21 +52,23 @@ function NavLinks() {
 }
 
 /** The head of every page: logo, search in reach (not on the home page, whose question is the search), links, language, theme, session. */
-export function Header() {
+export function Header({ completion }: { completion: Complete }) {
   const words = useWords('shell');
-  const atHome = useLocation({ select: ({ pathname }) => pathname === paths.home });
+  const pathname = useLocation({ select: (one) => one.pathname });
   return (
     <header className="hdr">
       <div className="wrap">
         <Logo />
-        {atHome ? null : <SearchBox />}
+        {pathname === paths.home ? null : <SearchBox completion={completion} />}
         <nav className="nav" aria-label={words.mainNav}>
           <NavLinks />
         </nav>
         <div className="hdr-end">
-          <Link className="icon-btn only-s" to={paths.search} aria-label={words.searchLabel}>
-            <Icon of={IconSearch} large />
-          </Link>
+          {pathname === paths.search ? null : (
+            <Link className="icon-btn only-s" to={paths.search} aria-label={words.searchLabel}>
+              <Icon of={IconSearch} large />
+            </Link>
+          )}
           <LanguageSwitch />
           <SchemeSwitch />
           <span className="not-s">

@@ -1,47 +1,67 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { useRef, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { useWords } from '../../lib/i18n.ts';
+import { rememberSearch } from '../../lib/recent-searches.ts';
 import type { SearchState } from '../../lib/search-params.ts';
 import { paths } from '../../paths.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useCompletion, type Complete } from '../../ui/use-completion.ts';
 import { useSlash } from '../../ui/use-slash.ts';
 
-/** The search in the header. On the search page it starts from the query there and keeps the filters. */
-export function SearchBox() {
+/** The search in the header. On the search page it starts from the query there, and has a line of its own on a phone. */
+export function SearchBox({ completion: Completion }: { completion: Complete }) {
+  const { pathname, search } = useLocation();
+  const isHere = pathname === paths.search;
+  const q = isHere ? ((search as SearchState).q ?? '') : '';
+  return (
+    <search className={isHere ? 'hdr-q here' : 'hdr-q not-s'}>
+      <Box key={q} asked={q} completion={Completion} />
+    </search>
+  );
+}
+
+function Box({ asked, completion: Completion }: { asked: string; completion: Complete }) {
   const words = useWords('shell');
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
-  const { pathname, search } = useLocation();
-  const here = pathname === paths.search ? (search as SearchState) : {};
+  const [text, setText] = useState(asked);
+  const box = useCompletion();
   useSlash(input);
 
+  const find = (typed: string): void => {
+    const q = typed.trim();
+    rememberSearch(q);
+    box.leave();
+    input.current?.blur();
+    void navigate({ to: paths.search, search: q === '' ? {} : { q } });
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const q = input.current?.value.trim() ?? '';
-    void navigate({ to: paths.search, search: q === '' ? {} : { q } });
-    input.current?.blur();
+    find(text);
   };
-
   return (
-    <search className="hdr-q not-s">
-      <form onSubmit={submit}>
-        <button type="submit" aria-label={words.searchLabel}>
-          <Icon of={IconSearch} />
-        </button>
-        <input
-          key={here.q ?? ''}
-          ref={input}
-          type="search"
-          name="q"
-          maxLength={500}
-          autoComplete="off"
-          defaultValue={here.q ?? ''}
-          aria-label={words.searchLabel}
-          placeholder={words.searchPlaceholder}
-        />
-        <kbd aria-hidden>/</kbd>
-      </form>
-    </search>
+    <form onSubmit={submit} {...box.around}>
+      <button type="submit" aria-label={words.searchLabel}>
+        <Icon of={IconSearch} />
+      </button>
+      <input
+        ref={input}
+        name="q"
+        role="combobox"
+        enterKeyHint="search"
+        maxLength={500}
+        value={text}
+        aria-label={words.searchLabel}
+        aria-expanded={box.expanded}
+        aria-controls={box.listId}
+        placeholder={words.searchPlaceholder}
+        {...box.wiring}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={box.takes}
+      />
+      <kbd aria-hidden>/</kbd>
+      {box.inside ? <Completion text={text} given={asked} onSearch={find} {...box.list} /> : null}
+    </form>
   );
 }

@@ -16,6 +16,8 @@ export const shell: typeof words = {
   actingFor: 'Acting for',
   noOrganisation: 'No organisation yet',
   workspace: 'My work',
+  alerts: 'Saved searches',
+  news: (count: number) => `${String(count)} new`,
   account: 'Account and organisation',
   review: 'Review queue',
   signOut: 'Sign out',

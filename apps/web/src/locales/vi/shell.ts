@@ -15,6 +15,8 @@ export const shell = {
   actingFor: 'Đang đại diện',
   noOrganisation: 'Chưa thuộc tổ chức nào',
   workspace: 'Việc của tôi',
+  alerts: 'Tìm kiếm đã lưu',
+  news: (count: number) => `${String(count)} mới`,
   account: 'Tài khoản và tổ chức',
   review: 'Hàng duyệt',
   signOut: 'Đăng xuất',
