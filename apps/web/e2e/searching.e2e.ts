@@ -161,6 +161,8 @@ describe('searching', () => {
     await page.getByRole('heading', { level: 1, name: /Chưa có gì khớp/u }).waitFor();
     await page.getByText('Với bộ lọc Hải Phòng.').waitFor();
     expect(new URL(page.url()).searchParams.get('province')).toBe('31');
+    await page.goto('/search?q=nuoc+nhiem+man&province=H%E1%BA%A3i+D%C6%B0%C6%A1ng');
+    await page.waitForURL((url) => url.searchParams.get('province') === '31');
   });
 
   it('gives the list to other programs: a feed, a frame', async () => {

@@ -1,7 +1,7 @@
 import { searchListings } from '@ketnoi/contracts/search';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
-import { useFilterLabel, useTotal, type SearchAnswer } from '../features/search/answer.ts';
+import { facetOf, useFilterLabel, useTotal, type SearchAnswer } from '../features/search/answer.ts';
 import { Filters } from '../features/search/filters.tsx';
 import { Reading, useHeading } from '../features/search/heading.tsx';
 import { Results } from '../features/search/results.tsx';
@@ -32,6 +32,7 @@ const SaveSearch = lazy(async () => {
   const [{ SaveSearch: form }] = await Promise.all([import('../features/alerts/save-search.tsx'), loadWords('alerts'), loadWords('forms')]);
   return { default: form };
 });
+const TodaysProvinces = lazy(async () => ({ default: (await import('../features/search/todays-provinces.tsx')).TodaysProvinces }));
 const CompareView = lazy(async () => {
   const [{ CompareView: view }] = await Promise.all([import('../features/search/compare-view.tsx'), loadWords('searchMore')]);
   return { default: view };
@@ -98,6 +99,11 @@ function Found({ state, change }: Props) {
           <CompareTray answer={data} state={state} onChange={change} />
         </Suspense>
       )}
+      {state.province?.every((code) => facetOf(data, 'province').some((one) => one.code === code)) === false ? (
+        <Suspense fallback={null}>
+          <TodaysProvinces state={state} />
+        </Suspense>
+      ) : null}
       {state.save === true && canBeKept(state) ? <Saving answer={data} state={state} /> : null}
     </>
   );

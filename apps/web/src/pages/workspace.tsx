@@ -43,6 +43,7 @@ function Acting() {
 
 export default function WorkspacePage() {
   const words = useWords('workspace');
+  const shell = useWords('shell');
   const search = useSearch({ from: paths.workspace });
   useTitle(words.title);
   return (
@@ -57,6 +58,9 @@ export default function WorkspacePage() {
             {words.newOffer}
           </ButtonLink>
           <ButtonLink to={paths.newNeed}>{words.newNeed}</ButtonLink>
+          <ButtonLink variant="quiet" to={paths.alerts}>
+            {shell.alerts}
+          </ButtonLink>
         </div>
       </div>
       <div className="mt4">

@@ -66,12 +66,28 @@ function RhythmSelect({ search }: { search: SavedSearch }) {
   );
 }
 
+/** Opens a part of its row, and closes it again. */
+function ViewButton({ name, search, view, onView }: Props & { name: AlertView }) {
+  const words = useWords('alerts');
+  return (
+    <Button
+      small
+      variant={name === 'found' ? 'default' : 'quiet'}
+      aria-expanded={view === name}
+      aria-label={words.acts.of(words.acts[name], search.name)}
+      onClick={() => onView(view === name ? undefined : name)}
+    >
+      {words.acts[name]}
+    </Button>
+  );
+}
+
 /** The acts of a search, as the server allows them. */
 function Acts({ search, view, onView }: Props) {
   const words = useWords('alerts');
   const acts = { pause: useAct(pauseSavedSearch), resume: useAct(resumeSavedSearch) };
   const problem = acts.pause.error ?? acts.resume.error;
-  const views = (['found', 'test', 'edit', 'delete'] as const).filter((one) => one === 'found' || search.can.includes(one));
+  const views = (['found', 'test', 'edit'] as const).filter((one) => one === 'found' || search.can.includes(one));
   const turn = (name: 'pause' | 'resume'): void =>
     acts[name].mutate(
       { params: { id: search.id }, etag: etagOfVersion(search) },
@@ -87,16 +103,7 @@ function Acts({ search, view, onView }: Props) {
       <div className="row alert-bar">
         {search.can.includes('edit') ? <RhythmSelect search={search} /> : null}
         {views.map((one) => (
-          <Button
-            key={one}
-            small
-            variant={one === 'found' ? 'default' : 'quiet'}
-            aria-expanded={view === one}
-            aria-label={words.acts.of(words.acts[one], search.name)}
-            onClick={() => onView(view === one ? undefined : one)}
-          >
-            {words.acts[one]}
-          </Button>
+          <ViewButton key={one} name={one} {...{ search, view, onView }} />
         ))}
         {(['pause', 'resume'] as const)
           .filter((one) => search.can.includes(one))
@@ -112,6 +119,7 @@ function Acts({ search, view, onView }: Props) {
               {words.acts[one]}
             </Button>
           ))}
+        {search.can.includes('delete') ? <ViewButton name="delete" {...{ search, view, onView }} /> : null}
       </div>
       {problem === null ? null : (
         <div className="mt2">

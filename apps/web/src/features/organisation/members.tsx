@@ -19,8 +19,10 @@ const PAGE = 100;
 function Role({ organisationId, member }: Omit<Props, 'self'>) {
   const words = useWords('accounts');
   const act = useAct(changeMember);
+  const [chosen, setChosen] = useState<{ from: MembershipRole; to: MembershipRole } | null>(null);
   if (!member.can.includes('change_role')) return <>{words.roles[member.role]}</>;
-  const give = (role: MembershipRole): void =>
+  const give = (role: MembershipRole): void => {
+    setChosen({ from: member.role, to: role });
     act.mutate(
       { params: { id: organisationId, accountId: member.accountId }, body: { role }, etag: etagOfVersion(member) },
       {
@@ -29,14 +31,18 @@ function Role({ organisationId, member }: Omit<Props, 'self'>) {
           void invalidate(listMembers);
           void rereadAccount();
         },
+        onError: () => setChosen(null),
       },
     );
+  };
+  // What was chosen shows until the list says it too.
+  const shown = chosen?.from === member.role ? chosen.to : member.role;
   return (
     <>
       <select
         className="input sm"
         aria-label={words.organisation.changeRole(member.fullName)}
-        value={member.role}
+        value={shown}
         disabled={act.isPending}
         onChange={(event) => give(event.currentTarget.value as MembershipRole)}
       >

@@ -57,7 +57,7 @@ function Also({ answer, state, label }: Props & { label: string }) {
   if (near.length === 0 && translated.length === 0) return null;
   return (
     <>
-      {label} <WordLinks texts={near} state={state} />
+      {near.length === 0 ? label.replace(/:$/u, '') : label} <WordLinks texts={near} state={state} />
       {translated.length === 0 ? null : (
         <>
           {near.length === 0 ? '' : '; '}

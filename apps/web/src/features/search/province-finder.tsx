@@ -1,20 +1,13 @@
 import { readClassification } from '@ketnoi/contracts/classifications';
-import type { Output } from '@ketnoi/contracts/endpoint';
 import { fold } from '@ketnoi/language/fold';
 import { useState } from 'react';
 import { useCall } from '../../lib/api.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { language } from '../../lib/language.ts';
-
-type Province = Output<typeof readClassification>['items'][number];
+import { oldNames, type Province } from './old-provinces.ts';
 
 const MOST = 6;
 const NAMES_MILLIS = 600_000;
-
-const oldNames = ({ extra, label }: Province): string[] => {
-  const names = extra?.['oldNames'];
-  return Array.isArray(names) ? names.filter((one): one is string => typeof one === 'string' && one !== label.vi) : [];
-};
 
 /** Provinces by their name of today or of before July 2025, with or without marks; those whose name begins so come first. */
 function foundBy(typed: string, provinces: readonly Province[]): { province: Province; old: string | undefined }[] {

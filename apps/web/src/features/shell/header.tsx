@@ -71,7 +71,7 @@ export function Header({ completion }: { completion: Complete }) {
           )}
           <LanguageSwitch />
           <SchemeSwitch />
-          <span className="not-s">
+          <span className="row not-s me-row">
             <SessionMenu />
           </span>
           <Disclosure label={<Icon of={IconMenu2} large />} name={words.openMenu} className="icon-btn" boxClassName="only-m">
