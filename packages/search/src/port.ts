@@ -95,13 +95,13 @@ export type SearchDocument = {
   expiresAt: Date;
 };
 
-/**
- * One planned question to an engine. With `closest`, a weight for each term of the plan, listings are accepted that hold terms of half the
- * weight, and ranked by the weight they hold.
- */
+/** What makes listings close to a query none of them answers whole: a weight for each term of the plan, and the share of it they must hold. */
+export type Closeness = { weights: readonly number[]; share: number };
+
+/** One planned question to an engine. With `closest`, listings are accepted that hold part of the terms, ranked by the weight of what they hold. */
 export type EngineQuery = Omit<SearchRequest, 'text' | 'language' | 'exact' | 'translate'> & {
   plan: QueryPlan | null;
-  closest: readonly number[] | null;
+  closest: Closeness | null;
 };
 
 /** All documents in pages, from the beginning each time it is called. */

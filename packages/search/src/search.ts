@@ -1,7 +1,7 @@
 import { planQuery, withCorrections, type QueryPlan, type QueryVariant } from '@ketnoi/language/query';
 import type { PlanTables } from '@ketnoi/language/query-reading';
 import { mayHoldSlips, mending } from './corrections.ts';
-import type { EngineName, EngineQuery, Found, SearchRequest, SearchResult } from './port.ts';
+import type { Closeness, EngineName, EngineQuery, Found, SearchRequest, SearchResult } from './port.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { closestPlan, termWeights, wholePlan } from './whole-and-closest.ts';
 
@@ -11,7 +11,13 @@ export type Finder = (query: EngineQuery) => Promise<Found & { engine: EngineNam
 export type SearchParts = { find: Finder; vocabulary: Vocabulary; tables: PlanTables };
 
 /** One way to ask, with what the page then says of it. */
-type Attempt = { plan: QueryPlan; closest: readonly number[] | null; understoodAs: string | null; corrections: readonly string[] };
+type Attempt = {
+  plan: QueryPlan;
+  closest: Closeness | null;
+  understoodAs: string | null;
+  corrections: readonly string[];
+  isPartial?: true;
+};
 
 const NOTHING: Found = { hits: [], total: 0, totalIsExact: true, closest: false, facets: {}, next: null };
 
@@ -32,13 +38,22 @@ export async function search(parts: SearchParts, request: SearchRequest): Promis
   if (plan.variants.length === 0) return answer({ ...NOTHING, engine: 'postgresql' }, first);
   const found = await parts.find({ ...rest, plan: first.plan, closest: null });
   if (exact) return answer(found, first);
-  if (found.total > 0) return answer(found, { ...first, corrections: found.total > MOST_IN_DOUBT ? [] : await offers(parts, plan) });
-  for (const attempt of await furtherAttempts({ ...parts, read }, plan)) {
-    const more = await parts.find({ ...rest, plan: attempt.plan, closest: attempt.closest });
-    if (more.total > 0) return answer(more, attempt);
+  if (found.total >= (isLong(plan) ? FEW : 1)) {
+    return answer(found, { ...first, corrections: found.total > MOST_IN_DOUBT ? [] : await offers(parts, plan) });
   }
-  return answer(found, first);
+  let best = answer(found, first);
+  for (const attempt of await furtherAttempts({ ...parts, read }, plan)) {
+    if (found.total > 0 && attempt.closest === null) continue;
+    const more = await parts.find({ ...rest, plan: attempt.plan, closest: attempt.closest });
+    if (more.total > 0) best = answer({ ...more, closest: more.closest && found.total === 0 }, attempt);
+    if (more.total >= (attempt.isPartial && isLong(plan) ? FEW : 1)) return best;
+  }
+  return best;
 }
+
+/** So few listings that hold all the words of a long query are followed by those that hold the most telling of them. */
+const FEW = 3;
+const isLong = ({ terms, words }: QueryPlan): boolean => terms.length > 1 && words.filter((word) => /^\p{L}+$/u.test(word)).length >= 3;
 
 type Read = (text: string, tables?: PlanTables) => QueryPlan;
 
@@ -56,6 +71,9 @@ async function offers({ vocabulary }: SearchParts, plan: QueryPlan): Promise<str
   return withCorrections(plan, mended).variants.flatMap(({ kind, text }) => (kind === 'correction' ? [text] : []));
 }
 
+/** The closest hold half of what was asked; where hardly any does, a third or less. */
+const SHARES = [0.5, 0.3, 0.15] as const;
+
 async function furtherAttempts({ vocabulary, read }: SearchParts & { read: Read }, plan: QueryPlan): Promise<Attempt[]> {
   const attempts: Attempt[] = [];
   // What was meant is read anew, so that it brings its own synonyms and translations.
@@ -68,9 +86,12 @@ async function furtherAttempts({ vocabulary, read }: SearchParts & { read: Read 
   if (correction !== undefined && unknown.every((word) => mended.has(word))) meant(correction);
   const corrections = correction === undefined ? [] : [correction.text];
   const known = read(plan.original, { frequency: (word) => frequencies.get(word) ?? 0 });
-  if (known.dropped.length > 0) attempts.push({ plan: wholePlan(known), closest: null, understoodAs: plan.understoodAs, corrections });
+  if (known.dropped.length > 0)
+    attempts.push({ plan: wholePlan(known), closest: null, understoodAs: plan.understoodAs, corrections, isPartial: true });
   const closest = closestPlan(known, plan);
-  attempts.push({ plan: closest, closest: termWeights(closest.terms, frequencies), understoodAs: plan.understoodAs, corrections });
+  const weights = termWeights(closest.terms, frequencies);
+  for (const share of SHARES)
+    attempts.push({ plan: closest, closest: { weights, share }, understoodAs: plan.understoodAs, corrections, isPartial: true });
   return attempts;
 }
 

@@ -1,5 +1,6 @@
 import type { QueryPlan, QueryVariant } from '@ketnoi/language/query';
-import type { Term } from '@ketnoi/language/terms';
+import { isFoldedSyllable } from '@ketnoi/language/syllable';
+import { termOfWords, type Term } from '@ketnoi/language/terms';
 import { foldedWords } from '@ketnoi/language/tokens';
 
 /** Whether a translation says everything that was typed; one of half the words asks for something else. */
@@ -25,14 +26,24 @@ export function closestPlan(known: QueryPlan, typed: QueryPlan): QueryPlan {
   const translated = typed.variants.filter(
     (variant) => variant.kind === 'translation' && !known.variants.some((one) => one.text === variant.text),
   );
-  return among({ ...known, variants: [...known.variants, ...translated], alsoSearched: typed.alsoSearched }, () => true);
+  const terms = known.language === 'en' ? known.terms.flatMap(singleWords) : known.terms;
+  return among({ ...known, terms, variants: [...known.variants, ...translated], alsoSearched: typed.alsoSearched }, () => true);
 }
 
-/** How much each term tells: the rarer its rarest word, the more; codes and quotations most. */
+/** An English term tells something by each of its words. */
+function singleWords(term: Term): Term[] {
+  if (term.kind !== 'compound' || term.folded.every(isFoldedSyllable)) return [term];
+  return term.folded.map((word) => termOfWords('word', [word]));
+}
+
+/** Of the listings that hold a word about so many also hold the next one of a term beside it. */
+const BESIDE = 0.25;
+
+/** How much each term tells: the rarer its rarest word, the more, and more than that where it has several; codes and quotations most. */
 export function termWeights(terms: readonly Term[], frequencies: ReadonlyMap<string, number>): number[] {
   return terms.map(({ kind, folded }) => {
     if (kind === 'code' || kind === 'phrase') return 1;
     const rarest = Math.min(...folded.map((word) => frequencies.get(word) ?? 0));
-    return 1 / Math.log(Math.E + rarest);
+    return 1 / Math.log(Math.E + rarest * (folded.length > 1 ? BESIDE : 1));
   });
 }

@@ -60,7 +60,7 @@ export function postgresEngine(db: Db, clock: Clock): Engine {
 }
 
 async function ask(db: Db, query: EngineQuery, plan: QueryPlan): Promise<Found> {
-  const asked = query.closest === null ? askedOf(plan.variants) : closestOf(plan, query.closest);
+  const asked = query.closest === null ? askedOf(plan.variants) : closestOf(plan, query.closest.weights, query.closest.share);
   return asked === null ? NONE : find(db, query, asked);
 }
 

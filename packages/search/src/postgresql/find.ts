@@ -69,7 +69,7 @@ type Parts = { matched: Sql; from: (columns: Sql, rest: Sql) => Sql };
 /** By relevance: the ranked candidates are all there is. */
 function rankedParts(asked: AskedPlan, { filters, kept }: { filters: string | null; kept: Sql }): Parts {
   // The words of a listing lie outside its row: they are fetched once, not once for every term.
-  const held = asked.units.length === 0 ? sql`` : sql`cross join lateral (select strip(d.words) as words offset 0) held`;
+  const held = asked.nearest === null ? sql`` : sql`cross join lateral (select strip(d.words) as words offset 0) held`;
   return {
     matched: sql`${candidates(asked, filters)},
       matched as materialized (select ${kept}, ${score(asked)} as score from candidate join search_document d on d.ctid = candidate.place ${held})`,

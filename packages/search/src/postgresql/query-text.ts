@@ -1,4 +1,5 @@
 import type { Facet } from '@ketnoi/domain/search';
+import { plural, singular } from '@ketnoi/language/english';
 import type { QueryPlan, QueryVariant } from '@ketnoi/language/query';
 import { isFoldedSyllable } from '@ketnoi/language/syllable';
 import { toTelex } from '@ketnoi/language/telex';
@@ -72,6 +73,8 @@ export type AskedPlan = Asked & {
   others: readonly Asked[];
   /** Of a search for the closest: the terms, each as one thing, with what it tells. Empty where every word must be there. */
   units: readonly Pick<Asked, 'every' | 'inHead' | 'weight'>[];
+  /** Of a search for the closest: all the words, and what comes nearest to that. */
+  nearest: { whole: string; most: string } | null;
 };
 
 const asked = ({ terms, weight }: QueryVariant): Asked => ({
@@ -118,19 +121,35 @@ export function askedOf(variants: readonly QueryVariant[]): AskedPlan | null {
     heading: words.length === 0 ? null : all(words.map((word) => lexeme(heading(word)))),
     others: others.slice(0, MOST_OTHERS).map((variant) => (variant.kind === 'folded' ? asked(variant) : asReplaced(variant))),
     units: [],
+    nearest: null,
   };
 }
 
-/** A term as one thing: its words side by side, with their marks where the query has any. */
+/**
+ * A term as one thing: its words side by side, with their marks where the query has any. Several syllables of one word mean nothing apart; the
+ * words of an English term, and the parts of a long one, may stand apart.
+ */
 function unitOf(term: Term, hasMarks: boolean): string {
   const words = hasMarks ? withMarks(term) : partsOf(term);
-  return all([...new Set([...words, ...(isJoined(term) ? pairs(term.folded).map(lexeme) : [])])]);
+  const isOneWord = isJoined(term) && term.folded.length === 2 && term.folded.every(isFoldedSyllable);
+  return all([...new Set([...words, ...(isOneWord ? pairs(term.folded).map(lexeme) : [])])]);
 }
 
-/** What may stand in place of a term: what the tables put there in any way of asking. */
+/** The other number of an English word. */
+function otherNumber({ kind, folded: [word = ''] }: Term): string[] {
+  if (kind !== 'word' || word.length < 4 || !/^[a-z]+$/u.test(word) || isFoldedSyllable(word)) return [];
+  const other = singular(word);
+  return [lexeme(other === word ? plural(word) : other)];
+}
+
+/** What may stand in place of a term: what the tables put there in any way of asking, of an English word also for a term it is part of. */
 function standIns(term: Term, variants: readonly QueryVariant[]): string[] {
   const typed = term.folded.join(' ');
-  const others = variants.flatMap(({ source }) => source.filter(({ from }) => foldedWords(from).join(' ') === typed).map(({ to }) => to));
+  const isOf = (from: string): boolean => {
+    const words = foldedWords(from);
+    return words.join(' ') === typed || (term.kind === 'word' && !isFoldedSyllable(typed) && words.includes(typed));
+  };
+  const others = variants.flatMap(({ source }) => source.filter(({ from }) => isOf(from)).map(({ to }) => to));
   return [...new Set(others)].flatMap((to) => {
     const other = termOfText(to, false);
     return other === null ? [] : [`(${all(replacedTerm(other))})`];
@@ -141,23 +160,37 @@ function standIns(term: Term, variants: readonly QueryVariant[]): string[] {
 const MOST_UNITS = 6;
 /** Listings that hold terms of this share of the weight are among the closest. */
 const LEAST_SHARE = 0.5;
+/** Where very many do, those that hold terms of this share are looked at first. */
+const MOST_SHARE = 0.75;
 
-/** Listings that hold the most telling part of what was asked. Null when the plan asks for nothing. */
-export function closestOf(plan: QueryPlan, weights: readonly number[]): AskedPlan | null {
+/** Listings that hold the most telling part of what was asked: terms of `share` of its weight. Null when the plan asks for nothing. */
+export function closestOf(plan: QueryPlan, weights: readonly number[], share = LEAST_SHARE): AskedPlan | null {
   const whole = askedOf(plan.variants);
   if (whole === null) return null;
   const units = plan.terms
     .map((term, at) => ({
-      every: any([`(${unitOf(term, plan.hasMarks)})`, ...standIns(term, plan.variants)]),
-      inHead: all(plan.hasMarks ? asMarked(term) : flat([term])),
+      every: any([`(${unitOf(term, plan.hasMarks)})`, ...otherNumber(term), ...standIns(term, plan.variants)]),
+      inHead: any([`(${all(plan.hasMarks ? asMarked(term) : flat([term]))})`, ...otherNumber(term)]),
       weight: weights[at] ?? 0,
     }))
     .toSorted((one, other) => other.weight - one.weight)
     .slice(0, MOST_UNITS);
-  const needed = units.reduce((sum, unit) => sum + unit.weight, 0) * LEAST_SHARE;
-  const every = any(leastSets(units, needed).map((some) => `(${some.map((unit) => unit.every).join(' & ')})`));
+  const sum = units.reduce((weight, unit) => weight + unit.weight, 0);
+  const holding = (least: number): string =>
+    any(leastSets(units, sum * least).map((some) => `(${some.map((unit) => unit.every).join(' & ')})`));
   const others = whole.others.map((one) => ({ ...one, weight: one.weight * LEAST_SHARE }));
-  return { ...whole, every, exact: null, together: null, joined: false, heading: null, others, units };
+  const nearest = { whole: `(${whole.every})`, most: holding(Math.max(share, MOST_SHARE)) };
+  return {
+    ...whole,
+    every: `(${whole.every}) | ${holding(share)}`,
+    exact: null,
+    together: null,
+    joined: false,
+    heading: null,
+    others,
+    units,
+    nearest,
+  };
 }
 
 /** The smallest sets of units that weigh enough; units come heaviest first. */

@@ -11,7 +11,8 @@ const [EXACT, TOGETHER, HEADING, TYPED] = [8, 4, 2, 1];
 const ALL = EXACT | TOGETHER | HEADING | TYPED;
 
 /** What holds the words in every way at once: with their marks, side by side, in the title or among the keywords. Null where there is only one way. */
-function strongest({ every, exact, together, heading }: AskedPlan): string | null {
+function strongest({ every, exact, together, heading, nearest }: AskedPlan): string | null {
+  if (nearest !== null) return `${nearest.whole} | ${nearest.most}`;
   const further = [together, heading].filter((one) => one !== null);
   if (exact === null && further.length === 0) return null;
   // Words side by side are there, and so are words with their marks.
@@ -69,7 +70,10 @@ function share({ units }: AskedPlan): Sql {
  * stands only in the description counts least. The bonus only decides between equals.
  */
 export function score(asked: AskedPlan): Sql {
-  if (asked.units.length > 0) return sql`(greatest(${sql.join([share(asked), ...asked.others.map(otherScore)])}) + d.bonus)::float8`;
+  if (asked.nearest !== null) {
+    const whole = sql`case when held.words @@ ${tsquery(asked.nearest.whole)} then 1 else 0 end`;
+    return sql`(greatest(${sql.join([share(asked), ...asked.others.map(otherScore)])}) + ${whole} + d.bonus)::float8`;
+  }
   const together = asked.together === null ? sql`true` : sql`flags & ${sql.lit(TOGETHER)} > 0`;
   const apart = asked.joined ? sql`0.25` : sql`1`;
   const placed = (rank: string): Sql =>
