@@ -1,6 +1,7 @@
 import type { Db } from '@ketnoi/db/database';
 import { termFrequencies, termsNear, type NearTerm } from '@ketnoi/db/search-terms';
 import { allowedTypos, closestWord } from '@ketnoi/language/distance';
+import { isFoldedSyllable } from '@ketnoi/language/syllable';
 
 /** The words of the index, whichever engine searches it: they are kept in PostgreSQL. */
 export type Vocabulary = {
@@ -26,7 +27,9 @@ export function mendedWords(words: readonly string[], near: readonly NearTerm[])
   for (const word of words) {
     const candidates = near.filter((one) => one.word === word).map((one) => one.term);
     const closest = allowedTypos(word) > 0 ? closestWord(word, candidates) : null;
-    const meant = closest ?? candidates.find((term) => term.startsWith(word) && term !== word);
+    // A syllable is a whole word, not the beginning of one.
+    const begun = isFoldedSyllable(word) ? undefined : candidates.find((term) => term.startsWith(word) && term !== word);
+    const meant = closest ?? begun;
     if (meant !== undefined) mended.set(word, meant);
   }
   return mended;
