@@ -48,8 +48,8 @@ const QUOTED = /["“”«]([^"“”«»]{1,200})["”“»]/g;
 type QueryWord = TypedWord & { text: string; isSure: boolean };
 type QueryTerm = { term: Term; words: readonly QueryWord[] };
 
-/** Reads a query as typed. Bounded: of a very long one only the beginning counts. */
-export function readQuery(text: string, tables: PlanTables): Reading {
+/** Reads a query as typed; where its words do not tell their language, an English `reader` wrote English. Bounded: of a very long one only the beginning counts. */
+export function readQuery(text: string, tables: PlanTables, reader: Language): Reading {
   const clean = cleaned(text);
   const phrases = [...clean.matchAll(QUOTED)].flatMap((match) => termOfText(match[1] ?? '', true) ?? []);
   // What is taken out leaves its room, so that every word keeps its place.
@@ -61,7 +61,8 @@ export function readQuery(text: string, tables: PlanTables): Reading {
   const marks = hasMarks(clean);
   const likely = marks ? null : guessed(clean, found, tables);
   const typed = words.map((word) => queryWord(word, likely?.words.get(word)));
-  const speaking = speakingTerms(typed, { language, marks, tables });
+  const spoken = language ?? (reader === 'en' && !marks ? reader : null);
+  const speaking = speakingTerms(typed, { language: spoken, marks, tables });
   const isOnlyStops = speaking.length + codes.length + phrases.length === 0;
   const { kept, dropped } = tellingTerms(isOnlyStops ? typed.map((word) => likelyTerm([word])) : speaking, tables);
   const understoodAs = likely?.text ?? null;

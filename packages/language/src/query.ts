@@ -60,7 +60,7 @@ const OTHER_FORM_WEIGHT = 0.9;
  * variants to search. A query without words gives none. Pure and bounded: only the first 500 characters are read.
  */
 export function planQuery(text: string, { language, tables, translate = true }: PlanOptions): QueryPlan {
-  const reading = readQuery(text, tables);
+  const reading = readQuery(text, tables, language);
   const variants = reading.terms.length === 0 ? [] : variantsOf(reading, tables, translate ? (reading.language ?? language) : null);
   const ofKind = (...kinds: readonly TermKind[]): Term[] => reading.terms.filter((term) => kinds.includes(term.kind));
   return {
