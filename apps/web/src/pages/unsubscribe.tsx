@@ -3,6 +3,7 @@ import { Unsubscribe } from '../features/alerts/unsubscribe.tsx';
 import { useWords } from '../lib/i18n.ts';
 import { useTitle } from '../lib/title.ts';
 import { paths } from '../paths.ts';
+import '../ui/form.css';
 
 export default function UnsubscribePage() {
   const { unsubscribe: words } = useWords('alerts');

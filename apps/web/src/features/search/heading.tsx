@@ -46,7 +46,10 @@ function WordLinks({ texts, state }: { texts: readonly Text[]; state: SearchStat
   );
 }
 
-const isPlain = (text: string): boolean => !/[^\p{ASCII}]/u.test(text);
+const withoutMarks = (text: string): string => text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd');
+
+/** Were the marks all that was added to what was typed? */
+const isMarksAlone = (typed: string, understood: string): boolean => withoutMarks(understood) === typed.toLowerCase();
 
 /** What was also searched, synonyms and translations, each a link. */
 function Also({ answer, state, label }: Props & { label: string }) {
@@ -109,7 +112,7 @@ export function Reading({ answer, state, alsoLabel, onChange, narrower = true, c
         <p className="under mt1">
           {understoodAs === null ? null : (
             <>
-              {isPlain(state.q) ? words.understood : words.understoodMarked} <b>{understoodAs}</b>.{' '}
+              {isMarksAlone(state.q, understoodAs) ? words.understood : words.understoodMarked} <b>{understoodAs}</b>.{' '}
             </>
           )}
           <Also answer={answer} state={state} label={alsoLabel} />
