@@ -109,6 +109,8 @@ export function createDb(options: DatabaseOptions): Db {
     '-c lock_timeout=2000',
     '-c idle_in_transaction_session_timeout=10000',
     '-c jit=off',
+    // A search that looks at a part of a large table must look at the same part for each of its pages.
+    '-c synchronize_seqscans=off',
   ];
   const pool = new pg.Pool({
     connectionString: url.href,
