@@ -6,7 +6,8 @@ import { search } from '../src/search.ts';
 import { shippedTables } from '../src/tables.ts';
 import { vocabularyOf } from '../src/vocabulary.ts';
 import { furtherSketches } from './conformance-further.ts';
-import { requestOf, type Case } from './conformance.ts';
+import type { Case } from './conformance-case.ts';
+import { requestOf } from './conformance.ts';
 import { recordedDocuments, sketchOf } from './recordings.ts';
 import { given, searchWorld, type SearchWorld } from './world.ts';
 

@@ -1,5 +1,5 @@
 import type { Filters } from '../src/port.ts';
-import type { Case } from './conformance.ts';
+import type { Case } from './conformance-case.ts';
 
 // More cases over the thirty recorded documents. `shipped`: read as the product reads, with all its tables; else only the words typed.
 

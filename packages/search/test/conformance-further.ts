@@ -1,6 +1,6 @@
 import type { ListingId } from '@ketnoi/domain/ids';
 import type { ListingSketch } from '@ketnoi/testing/listings';
-import type { Case } from './conformance.ts';
+import type { Case } from './conformance-case.ts';
 
 const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
 const text = (vi: string) => ({ description: { vi, en: null } });

@@ -1,43 +1,10 @@
-import type { Facet, SearchSort } from '@ketnoi/domain/search';
+import type { Facet } from '@ketnoi/domain/search';
 import { glossaryIndex } from '@ketnoi/language/glossary';
 import type { PlanTables } from '@ketnoi/language/query-reading';
 import { synonymIndex } from '@ketnoi/language/synonyms';
-import type { Filters, SearchRequest, SearchResult } from '../src/port.ts';
+import type { SearchRequest, SearchResult } from '../src/port.ts';
+import type { Case } from './conformance-case.ts';
 import { RECORDED_CASES } from './conformance-cases.ts';
-
-/**
- * What a search over the thirty recorded documents must answer, whichever engine answers it. Numbers are those of the documents. Relations are
- * stated, not whole lists: engines differ in what they still count as found, and agree on what comes first.
- */
-export type Case = {
-  query: string;
-  filters?: Filters;
-  sort?: SearchSort;
-  facets?: readonly Facet[];
-  limit?: number;
-  tables?: PlanTables;
-  /** Read as the product reads: with all its tables, and not only the words typed. */
-  shipped?: true;
-  exact?: boolean;
-  translate?: boolean;
-  /** The page after this many further ones: 2 is the second. */
-  page?: number;
-  first?: number;
-  /** Found in this order among themselves. */
-  order?: readonly number[];
-  finds?: readonly number[];
-  without?: readonly number[];
-  /** Exactly these, in this order. */
-  only?: readonly number[];
-  total?: number;
-  /** The words of the other ways of asking include these; none are there when the list is empty. */
-  also?: readonly string[];
-  understoodAs?: string | null;
-  /** Offered instead; nothing is when the list is empty. */
-  corrections?: readonly string[];
-  closest?: boolean;
-  counts?: Partial<Record<Facet, Readonly<Record<string, number>>>>;
-};
 
 const solar: PlanTables = {
   synonyms: synonymIndex({ abbreviations: [], synonyms: [['điện mặt trời', 'quang điện', 'năng lượng mặt trời']] }),

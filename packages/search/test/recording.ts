@@ -7,7 +7,8 @@ import type { Reach } from '../src/meilisearch/settings.ts';
 import type { SearchDocument } from '../src/port.ts';
 import { answerTo, documentsOf, fill, type Collections } from './asking.ts';
 import { FURTHER_CASES } from './conformance-further.ts';
-import { CASES, titleOf, unmet, type Case } from './conformance.ts';
+import type { Case } from './conformance-case.ts';
+import { CASES, titleOf, unmet } from './conformance.ts';
 
 type Response = Exchange['response'];
 
