@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { runChild } from '../launch/children.ts';
 import { environments } from '../launch/environment.ts';
+import { isAlive } from '../postgres/processes.ts';
 import { startPostgres } from '../postgres/server.ts';
-import { startServer, type Server } from './servers.ts';
+import { freePort, startServer, type Server } from './servers.ts';
 
-const PORTS = { full: 4830, vietnameseOnly: 4831 };
-const FULL = 'bench_relevance';
-const VIETNAMESE_ONLY = 'bench_relevance_vi';
+const FIRST_PORT = 4830;
+/** Each run has databases of its own, called by its process: two at once do not take each other's away. */
+const PREFIX = 'bench_relevance_';
+const FULL = `${PREFIX}${process.pid}`;
+const VIETNAMESE_ONLY = `${FULL}_vi`;
 
 export type Asked = { server: Server; origins: Map<string, string>; references: Map<string, string> };
 export type RelevanceSetting = { full: Asked; vietnameseOnly: Asked; stop: () => Promise<void> };
@@ -60,9 +63,21 @@ async function askedAt(server: Server, admin: string): Promise<Asked> {
   };
 }
 
+/** Drops what this run made, and what a run that is no more has left behind. */
+async function dropDatabases(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>('select datname as name from pg_database where datname ~ $1', [
+    `^${PREFIX}[0-9]+(_vi)?$`,
+  ]);
+  for (const { name } of rows) {
+    const owner = Number.parseInt(name.slice(PREFIX.length), 10);
+    if (owner === process.pid || !isAlive(owner))
+      await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
+  }
+}
+
 /**
  * The demonstration as `npm start` loads it, indexed and asked over HTTP, and beside it a copy in which what is told in Vietnamese has lost its
- * English. Both are made anew on each run.
+ * English. Both are made anew on each run and dropped by it.
  */
 export async function prepareRelevance(): Promise<RelevanceSetting> {
   const postgres = await startPostgres({ folder: process.env['KETNOI_BENCH_DATA'] ?? join(tmpdir(), 'ketnoi-bench'), durable: false });
@@ -80,16 +95,13 @@ export async function prepareRelevance(): Promise<RelevanceSetting> {
   };
   const run = (what: string, script: string, database: string) =>
     runChild(what, { script: `apps/api/src/${script}`, env: environment(database), log: join(data, `${database}.log`) });
-  const serve = (database: string, port: number) =>
-    startServer({
-      script: 'apps/api/src/main.ts',
-      env: { ...environment(database), PORT: String(port) },
-      port,
-      path: '/readyz',
-    });
+  const serve = async (database: string) => {
+    const port = await freePort(FIRST_PORT);
+    return startServer({ script: 'apps/api/src/main.ts', env: { ...environment(database), PORT: String(port) }, port, path: '/readyz' });
+  };
 
   await connected(admin, async (client) => {
-    for (const name of [FULL, VIETNAMESE_ONLY]) await client.query(`drop database if exists ${name} with (force)`);
+    await dropDatabases(client);
     await client.query(`create database ${FULL} owner ketnoi_migrator`);
   });
   await run('migrations', 'prepare.ts', FULL);
@@ -98,11 +110,12 @@ export async function prepareRelevance(): Promise<RelevanceSetting> {
   await connected(named(admin, VIETNAMESE_ONLY), takeEnglishOff);
   await run('search index', 'index-rebuild.ts', VIETNAMESE_ONLY);
   for (const name of [FULL, VIETNAMESE_ONLY]) await connected(named(admin, name), (client) => client.query('vacuum analyze'));
-  const full = await askedAt(await serve(FULL, PORTS.full), named(admin, FULL));
-  const vietnameseOnly = await askedAt(await serve(VIETNAMESE_ONLY, PORTS.vietnameseOnly), named(admin, VIETNAMESE_ONLY));
+  const full = await askedAt(await serve(FULL), named(admin, FULL));
+  const vietnameseOnly = await askedAt(await serve(VIETNAMESE_ONLY), named(admin, VIETNAMESE_ONLY));
   const stop = async (): Promise<void> => {
     await full.server.stop();
     await vietnameseOnly.server.stop();
+    await connected(admin, dropDatabases);
     await postgres.stop();
     rmSync(data, { recursive: true, force: true });
   };

@@ -2,7 +2,6 @@
  * `npm run bench -- search`: our search with everything on, over half Vietnamese and half English listings at two sizes, in interleaved rounds
  * beside the reference server and a peer from npm; then what grows with the listings, the rebuild, and how soon a publication is found.
  */
-import { createServer } from 'node:net';
 import { planQuery } from '@ketnoi/language/query';
 import { shippedTables } from '@ketnoi/search/tables';
 import { installPeer, isPeerInstalled, PEER_NAME, peerServer } from './peer.ts';
@@ -21,7 +20,7 @@ import {
 } from './search-requests.ts';
 import { prepareSearch, type SearchSetting, type Stock } from './search-setting.ts';
 import { report, type Measured, type Row, type Who } from './search-table.ts';
-import { startServer, type Server } from './servers.ts';
+import { freePort, startServer, type Server } from './servers.ts';
 import { benchPostgres } from './setting.ts';
 
 export type SearchOptions = { rows: string; rounds: number; seconds: number; warmUp: number; peer: boolean };
@@ -48,15 +47,6 @@ function sizesOf(rows: string): readonly number[] {
   const sizes = SIZES[rows] ?? [Number(rows)];
   if (sizes.some((size) => !Number.isInteger(size) || size < 1000)) throw new Error('--rows: a number from 1000 up, or "both"');
   return sizes;
-}
-
-/** The next port from `from` up that nothing uses: short-lived connections of the machine may sit on any. */
-function freePort(from: number): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(freePort(from + 1)));
-    probe.listen(from, '127.0.0.1', () => probe.close(() => resolve(from)));
-  });
 }
 
 /** Starts the servers of every stock, each as soon as it can be, into `started`, so that what started is stopped when another fails. */

@@ -1,8 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Server = { pid: number; url: string; startMillis: number; stop: () => Promise<void> };
+
+/** The next port from `from` up that nothing uses: another run, or short-lived connections of the machine, may sit on any. */
+export function freePort(from: number): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(freePort(from + 1)));
+    probe.listen(from, '127.0.0.1', () => probe.close(() => resolve(from)));
+  });
+}
 
 /** Starts a server of its own process and waits for the first 200 of `path`; `startMillis` is the time from spawn to that answer. */
 export async function startServer(options: {
