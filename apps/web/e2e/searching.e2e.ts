@@ -76,6 +76,14 @@ describe('searching', () => {
     expect(await table.getByRole('row', { name: /Mức sẵn sàng/u }).innerText()).toMatch(/TRL\s7[\s\S]*TRL\s9|TRL\s9[\s\S]*TRL\s7/u);
   });
 
+  it('lets one ask everyone for what only comes close', async () => {
+    const page = await visit.open('/search?q=mang+dien+tham+tach+qqzzj');
+    await page.getByText('Không niêm yết nào có đủ mọi từ', { exact: false }).waitFor();
+    await page.getByRole('link', { name: 'Đăng thành nhu cầu' }).click();
+    await page.waitForURL((url) => url.pathname !== '/search');
+    expect(decodeURIComponent(page.url().replaceAll('+', ' '))).toContain('qqzzj');
+  });
+
   it('makes a need of a question that nothing answers', async () => {
     const page = await visit.open('/search?q=ep+kho+than+bun+qqzzj');
     await page.getByRole('heading', { level: 1, name: /Chưa có gì khớp/u }).waitFor();

@@ -45,6 +45,22 @@ function Elsewhere({ state }: { state: SearchState }) {
   );
 }
 
+/** Nothing holds all that was asked for: what is missing can be asked of everyone. */
+function AskEveryone({ text }: { text: string }) {
+  const { unanswered } = useWords('search');
+  return (
+    <section className="panel mt5">
+      <h3>{unanswered.title}</h3>
+      <div className="row between mt1">
+        <p className="s14 soft">{unanswered.text}</p>
+        <ButtonLink to={paths.newNeed} search={{ problem: text }}>
+          {unanswered.post}
+        </ButtonLink>
+      </div>
+    </section>
+  );
+}
+
 /** The found listings and the way to more of them; how many are shown stands in the address. */
 export function Results({ answer, state, onChange, busy }: Props) {
   const words = useWords('search');
@@ -83,6 +99,7 @@ export function Results({ answer, state, onChange, busy }: Props) {
         ) : null}
         {answer.next !== null && shown >= MOST_SHOWN ? <span>{words.tooMany}</span> : null}
       </div>
+      {answer.reading.closest && state.q !== undefined ? <AskEveryone text={answer.reading.understoodAs ?? state.q} /> : null}
     </div>
   );
 }

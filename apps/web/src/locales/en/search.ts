@@ -23,6 +23,11 @@ export const search: typeof words = {
   save: 'Save as alert',
   feed: 'Atom feed',
   embed: 'Embed this list',
+  unanswered: {
+    title: 'Not what you need?',
+    text: 'Post what you typed as a need: whoever has a solution finds you.',
+    post: 'Post as a need',
+  },
   tabs: { label: 'Type of record', all: 'All', offer: 'Offers', need: 'Needs' },
   filters: 'Filter the results',
   filtersWith: (count: number) => (count === 0 ? 'Filters' : `Filters (${String(count)})`),

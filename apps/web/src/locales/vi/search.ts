@@ -21,6 +21,11 @@ export const search = {
   save: 'Lưu cảnh báo',
   feed: 'Nguồn tin Atom',
   embed: 'Nhúng danh sách này',
+  unanswered: {
+    title: 'Chưa thấy điều bạn cần?',
+    text: 'Đăng câu vừa gõ thành nhu cầu: ai có giải pháp sẽ tìm thấy bạn.',
+    post: 'Đăng thành nhu cầu',
+  },
   tabs: { label: 'Loại bản ghi', all: 'Tất cả', offer: 'Chào bán', need: 'Nhu cầu' },
   filters: 'Lọc kết quả',
   filtersWith: (count: number) => (count === 0 ? 'Lọc' : `Lọc (${String(count)})`),
