@@ -54,11 +54,13 @@ function columnsOf({ listingId, versionId, version, projection }: ProjectionArgs
 }
 
 /**
- * Shows a listing to everyone, or what is new of it, in the publishing transaction. A retracted one keeps its row and leaves the lists by sector.
- * The row is updated in place, so that its entry in the search index stays until the indexing job has the new one.
+ * Shows a listing to everyone, or what is new of it, in the publishing transaction. The row is updated in place, so that its entry in the search
+ * index stays until the indexing job has the new one. A retracted one has a row as well and leaves the lists by sector; its row is made anew, so
+ * that its entry in the search index goes with the old one, and none that is being written meanwhile comes after.
  */
 export async function upsertProjection(tx: Tx, args: ProjectionArgs): Promise<void> {
   const row = columnsOf(args);
+  if (row.retracted) await deleteProjection(tx, args);
   await tx
     .insertInto('listingPublic')
     .values(row)

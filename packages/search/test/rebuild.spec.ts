@@ -63,6 +63,21 @@ describe('a rebuild of the index', () => {
     expect(found).toHaveLength(40);
   });
 
+  it('does not bring back what was retracted meanwhile, though its row stays among what is public', async () => {
+    const id = await insertListing(world.admin, { title: 'Bơm nước rút lại', summary: 'Bơm tưới' });
+    await indexShown(world, [id]);
+    const retract = async (retracted: boolean): Promise<void> => {
+      await world.admin.updateTable('listingPublic').set({ retracted }).where('listingId', '=', id).execute();
+      if (retracted) await world.search.remove([id]);
+    };
+    async function* slowly(): AsyncGenerator<readonly SearchDocument[]> {
+      yield* allDocuments(worker);
+      await retract(true);
+    }
+    expect(await rebuild(slowly)).toEqual({ documents: 40 });
+    expect(await total()).toBe(40);
+  });
+
   it('that fails half-way leaves the live index as it was', async () => {
     async function* broken(): AsyncGenerator<readonly SearchDocument[]> {
       for await (const page of allDocuments(worker)) {
