@@ -1,4 +1,4 @@
-import { holdListing, resumeListing, withdrawListing } from '@ketnoi/contracts/listings';
+import { holdListing, resumeListing, retractListing, withdrawListing } from '@ketnoi/contracts/listings';
 import { searchListings, suggest } from '@ketnoi/contracts/search';
 import type { ListingDetail } from '@ketnoi/contracts/listing-shapes';
 import { inTransaction } from '@ketnoi/db/transaction';
@@ -66,6 +66,20 @@ describe('a listing', () => {
     expect(await found('drying rack')).toEqual([listing.id]);
   });
 
+  it('is in no count of the next request after it is retracted, before any job has run, though its notice stays', async () => {
+    const counts = async (q: string) => {
+      const { body } = await as(world, visitor).call(searchListings, { query: { q, facets: ['kind'] } });
+      return [body.total, body.facets.kind?.reduce((sum, one) => sum + one.count, 0) ?? 0];
+    };
+    const before = await counts('');
+    const { id, version } = await publishedAndIndexed(titled('Máy nghiền xương cá', 'Fish bone mill'));
+    expect([await counts('bone mill'), await counts('')]).toEqual([[1, 1], before.map((count) => count + 1)]);
+    const body = { notice: both('Số liệu sai', 'Wrong figures') };
+    const after = await steps(world).step(people.moderator, retractListing, { id, version, body });
+    expect(after.retracted).toBe(true);
+    expect([await counts('bone mill'), await counts('')]).toEqual([[0, 0], before]);
+  });
+
   it('is not shown by an index that has not heard yet: state and projection are asked on every request', async () => {
     const { id } = await publishedAndIndexed(titled('Xe chở hoa lan', 'Orchid carrier'));
     await world.admin.updateTable('listing').set({ state: 'on_hold' }).where('id', '=', id).execute();
@@ -96,6 +110,21 @@ describe('a listing', () => {
     await index();
     await drain(world);
     expect(await found('brown rice')).toEqual([]);
+  });
+});
+
+describe('what is no longer shown', () => {
+  it('is in no correction, and its words are none that listings have', async () => {
+    await publishedAndIndexed(titled('Máy thái rau củ', 'Vegetable slicer'));
+    const { id, version } = await publishedAndIndexed(titled('Máy thái zephyrium', 'Zephyrium slicer'));
+    const said = async (q: string) => {
+      const { body } = await as(world, visitor).call(searchListings, { query: { q } });
+      return [body.reading.understoodAs, body.corrections, body.reading.dropped];
+    };
+    expect(await said('zephirium slicer')).toEqual(['zephyrium slicer', [], []]);
+    await steps(world).step(people.writer, holdListing, { id, version, body: {} });
+    expect(await said('zephirium slicer')).toEqual([null, [], ['zephirium']]);
+    expect(await said('zephyrium slicer')).toEqual([null, [], ['zephyrium']]);
   });
 });
 

@@ -2,21 +2,32 @@ import { sql } from 'kysely';
 import type { Db } from './database.ts';
 import { statement } from './statement.ts';
 
+/** A word that so many listings had when they were counted is no secret of one; of rarer ones the index is asked whether they are there still. */
+const COMMON = 100;
+
 const known = statement<{ terms: readonly string[] }, { term: string; documents: number }>((db, arg) => ({
   compile: () =>
-    sql<{ term: string; documents: number }>`select term, documents from search_term where term = any (${arg('terms')}::text[])`.compile(
+    sql<{ term: string; documents: number }>`
+    select term, documents from search_term
+    where term = any (${arg('terms')}::text[]) and case when documents > ${sql.lit(COMMON)} then true else search_holds(term) end`.compile(
       db,
     ),
 }));
 
-/** How many listings hold each of these folded words; a word that no listing has is absent. */
+/**
+ * How many listings hold each of these folded words, as last counted; a word that no listing of the index has at this moment is absent, also
+ * when one had it before.
+ */
 export async function termFrequencies(db: Db, args: { terms: readonly string[] }): Promise<ReadonlyMap<string, number>> {
   return new Map((await known(db, args)).map((row) => [row.term, row.documents]));
 }
 
 export type NearTerm = { word: string; term: string; documents: number };
 
-/** Words of the index that look like the typed ones or begin with them, the most frequent first; the caller judges how near they are. */
+/**
+ * Words of the vocabulary that look like the typed ones or begin with them, the most frequent first; the caller judges how near they are, and
+ * asks `termFrequencies` whether a listing has them still before he tells of one.
+ */
 export const termsNear = statement<{ words: readonly string[] }, NearTerm>((db, arg) => ({
   compile: () =>
     sql<NearTerm>`

@@ -2,6 +2,7 @@ import { singular } from '@ketnoi/language/english';
 import { allowedTypos } from '@ketnoi/language/distance';
 import type { QueryPlan } from '@ketnoi/language/query';
 import { isFoldedSyllable } from '@ketnoi/language/syllable';
+import type { NearTerm } from '@ketnoi/db/search-terms';
 import { mendedWords, type Vocabulary } from './vocabulary.ts';
 
 /** What the index says of the words of a query. */
@@ -43,5 +44,28 @@ export async function mending(vocabulary: Vocabulary, plan: QueryPlan): Promise<
     const own = frequencies.get(word);
     return own === undefined || (documents >= own * FAR_MORE && !isOneWord(word, term));
   });
-  return { frequencies, unknown, mended: mendedWords(suspects, likely) };
+  return { frequencies, unknown, mended: await mendedByShown(vocabulary, suspects, likely) };
+}
+
+/** So often the next likely word is tried in place of one that no listing has any more. */
+const ATTEMPTS = 3;
+
+/** Mends by words that listings have at this moment: the vocabulary also knows those of listings that have left, and may not tell them. */
+async function mendedByShown(
+  vocabulary: Vocabulary,
+  suspects: readonly string[],
+  likely: readonly NearTerm[],
+): Promise<ReadonlyMap<string, string>> {
+  const gone = new Set<string>();
+  for (let attempt = 1; ; attempt += 1) {
+    const mended = mendedWords(
+      suspects,
+      likely.filter(({ term }) => !gone.has(term)),
+    );
+    if (mended.size === 0) return mended;
+    const there = await vocabulary.frequencies([...mended.values()]);
+    const shown = [...mended].filter(([, term]) => there.has(term));
+    if (shown.length === mended.size || attempt === ATTEMPTS) return new Map(shown);
+    for (const term of mended.values()) if (!there.has(term)) gone.add(term);
+  }
 }

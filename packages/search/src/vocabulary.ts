@@ -5,9 +5,9 @@ import { isFoldedSyllable } from '@ketnoi/language/syllable';
 
 /** The words of the index, whichever engine searches it: they are kept in PostgreSQL. */
 export type Vocabulary = {
-  /** How many listings hold each of the folded words; unknown ones are absent. */
+  /** How many listings hold each of the folded words; those that none has at this moment are absent. */
   frequencies: (words: readonly string[]) => Promise<ReadonlyMap<string, number>>;
-  /** Words that look like the typed ones or begin with them, the most frequent first. */
+  /** Words that look like the typed ones or begin with them, the most frequent first; also of listings that have left. */
   near: (words: readonly string[]) => Promise<readonly NearTerm[]>;
 };
 
