@@ -33,16 +33,21 @@ const page = statement<{ after: string; limit: number }, FacetedDocument>((db, a
       order by d.listing_id limit ${arg('limit')}`.compile(db),
 }));
 
-const current = statement<object, { snapshot: string }>((db) => ({
-  compile: () => sql<{ snapshot: string }>`select pg_current_snapshot()::text as snapshot`.compile(db),
+/** What was visible on which server: transactions of one, numbered as another's, say nothing of each other. A server is known by its start. */
+export type Moment = { server: string; snapshot: string };
+
+const moment = sql`pg_postmaster_start_time()::text as server, pg_current_snapshot()::text as snapshot`;
+
+const current = statement<object, Moment>((db) => ({
+  compile: () => sql<Moment>`select ${moment}`.compile(db),
 }));
 
 const PAGE = 5000;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
-/** Reads every document of the index, a page at a time, as they are at one moment. @returns the snapshot of that moment. */
-export function readFaceted(db: Db, each: (documents: readonly FacetedDocument[]) => void): Promise<string> {
-  const read = async (tx: Tx): Promise<string> => {
+/** Reads every document of the index, a page at a time, as they are at one moment. @returns that moment. */
+export function readFaceted(db: Db, each: (documents: readonly FacetedDocument[]) => void): Promise<Moment> {
+  const read = async (tx: Tx): Promise<Moment> => {
     await bindClient(tx);
     try {
       const [now] = await current(tx, {});
@@ -51,7 +56,7 @@ export function readFaceted(db: Db, each: (documents: readonly FacetedDocument[]
         each(rows);
         rows = rows.length < PAGE ? [] : await page(tx, { after: last.listingId, limit: PAGE });
       }
-      return now?.snapshot ?? '';
+      return now ?? { server: '', snapshot: '' };
     } finally {
       unbindClient(tx);
     }
@@ -59,31 +64,37 @@ export function readFaceted(db: Db, each: (documents: readonly FacetedDocument[]
   return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
 }
 
-type Change = { [Key in keyof FacetedDocument]: FacetedDocument[Key] | null } & { snapshot: string; changed: boolean; there: boolean };
+type Change = { [Key in keyof FacetedDocument]: FacetedDocument[Key] | null } & Moment & { changed: boolean; there: boolean };
 
-// One row at least, so that the snapshot is told even when nothing changed.
+// One row at least, so that the moment is told even when nothing changed. A change of a transaction that is still to come here was brought along
+// in a copy from another server.
 const changes = statement<{ since: string }, Change>((db, arg) => ({
   compile: () =>
     sql<Change>`
-    select pg_current_snapshot()::text as snapshot, c.changed is true as changed, d.listing_id is not null as there, c.listing_id, ${columns}
+    select ${moment}, c.changed is true as changed, d.listing_id is not null as there, c.listing_id, ${columns}
     from (values (1)) one (row)
     left join (
       select distinct listing_id, true as changed from search_change
       where xid >= pg_snapshot_xmin(${arg('since')}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${arg('since')}::pg_snapshot)
+        and xid < pg_snapshot_xmax(pg_current_snapshot())
     ) c on true
     left join search_document d on d.listing_id = c.listing_id`.compile(db),
 }));
 
-/** What became visible after a snapshot: documents written, ids of documents gone, or that everything is to be read anew. */
-export type FacetChanges = { snapshot: string; all: boolean; written: readonly FacetedDocument[]; gone: readonly ListingId[] };
+/** What became visible after a moment: documents written, ids of documents gone, or that everything is to be read anew. */
+export type FacetChanges = { now: Moment; all: boolean; written: readonly FacetedDocument[]; gone: readonly ListingId[] };
 
-/** What changed in the index since a snapshot of at most an hour ago, seen from one of now. */
-export async function facetChanges(db: Db, args: { since: string }): Promise<FacetChanges> {
-  const rows = await changes(db, args);
+const xmaxOf = ({ snapshot }: Moment): bigint => BigInt(snapshot.split(':')[1] ?? '0');
+
+/** What changed in the index since a moment of at most an hour ago, seen from one of now. */
+export async function facetChanges(db: Db, { since }: { since: Moment }): Promise<FacetChanges> {
+  const rows = await changes(db, { since: since.snapshot });
   const changed = rows.filter((row) => row.changed);
+  const [{ server, snapshot } = since] = rows;
+  const isOther = server !== since.server || xmaxOf({ server, snapshot }) < xmaxOf(since);
   return {
-    snapshot: rows[0]?.snapshot ?? args.since,
-    all: changed.some((row) => row.listingId === null),
+    now: { server, snapshot },
+    all: isOther || changed.some((row) => row.listingId === null),
     written: changed.filter((row): row is Change & FacetedDocument => row.there),
     gone: changed.flatMap((row) => (row.there || row.listingId === null ? [] : [row.listingId])),
   };

@@ -1,8 +1,10 @@
 import { createDb, type Db } from '@ketnoi/db/database';
 import { deleteProjection } from '@ketnoi/db/listing-public';
+import { facetChanges, readFaceted } from '@ketnoi/db/search-changes';
 import { inTransaction } from '@ketnoi/db/transaction';
 import type { ListingId } from '@ketnoi/domain/ids';
 import { insertListing, type ListingSketch } from '@ketnoi/testing/listings';
+import { sql } from '@ketnoi/testing/sql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { allDocuments } from '../src/all-documents.ts';
 import { createSearch } from '../src/create.ts';
@@ -131,5 +133,19 @@ describe('the counts of a search without words', () => {
     expect((await counted()).total).toBe(ids.length);
     await hide(world.admin, ids.pop());
     expect((await counted()).total).toBe(ids.length);
+  });
+
+  it('are kept though the list of changes came along from another server, whose transactions are still to come here', async () => {
+    await sql`insert into search_change (xid, listing_id) values ('99999999999'::xid8, null)`.execute(world.admin);
+    const fresh = facetCounter(world.db);
+    await vi.waitFor(async () => expect(await fresh({}, [])).not.toBeNull());
+    for (let times = 0; times < 3; times += 1) expect((await fresh({}, []))?.total).toBe(ids.length);
+    await sql`delete from search_change where xid = '99999999999'::xid8`.execute(world.admin);
+  });
+
+  it('are counted anew on another server than the one that was read, whichever is ahead', async () => {
+    const moment = await readFaceted(world.db, () => undefined);
+    expect((await facetChanges(world.db, { since: moment })).all).toBe(false);
+    expect((await facetChanges(world.db, { since: { ...moment, server: 'another' } })).all).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import type { Db } from '@ketnoi/db/database';
-import { facetChanges, readFaceted } from '@ketnoi/db/search-changes';
+import { facetChanges, readFaceted, type Moment } from '@ketnoi/db/search-changes';
 import type { Facet } from '@ketnoi/domain/search';
 import type { Filters } from '../port.ts';
 import { facetTable, type Counted, type FacetTable } from './facet-table.ts';
@@ -7,12 +7,10 @@ import { facetTable, type Counted, type FacetTable } from './facet-table.ts';
 /** Counts searches without words. Null while the table is being read: then PostgreSQL counts. */
 export type FacetCounter = (filters: Filters, facets: readonly Facet[]) => Promise<Counted | null>;
 
-type Held = { table: FacetTable; snapshot: string; at: number };
+type Held = { table: FacetTable; moment: Moment; at: number };
 
 /** Changes are kept for an hour; a table that was not looked at for half of it is read anew. */
 const KEPT_MILLIS = 30 * 60_000;
-
-const xmaxOf = (snapshot: string): bigint => BigInt(snapshot.split(':')[1] ?? '0');
 
 /**
  * Counts by a table this process holds, brought up to date before each answer with what became visible since: what was hidden before a request
@@ -30,8 +28,8 @@ export function facetCounter(db: Db): FacetCounter {
     held = null;
     const table = facetTable();
     try {
-      const snapshot = await readFaceted(db, table.put);
-      held = { table, snapshot, at: performance.now() };
+      const moment = await readFaceted(db, table.put);
+      held = { table, moment, at: performance.now() };
     } catch {
       // Counted by PostgreSQL until reading succeeds; whatever is wrong with the database, the search itself will say.
     } finally {
@@ -41,12 +39,11 @@ export function facetCounter(db: Db): FacetCounter {
   const catchUp = async (): Promise<void> => {
     const before = held;
     if (before === null) return void read();
-    const changes = await facetChanges(db, { since: before.snapshot });
-    const isOther = xmaxOf(changes.snapshot) < xmaxOf(before.snapshot);
-    if (changes.all || isOther || performance.now() - before.at > KEPT_MILLIS) return void read();
+    const changes = await facetChanges(db, { since: before.moment });
+    if (changes.all || performance.now() - before.at > KEPT_MILLIS) return void read();
     before.table.remove(changes.gone);
     before.table.put(changes.written);
-    held = { ...before, snapshot: changes.snapshot, at: performance.now() };
+    held = { ...before, moment: changes.now, at: performance.now() };
   };
   /** A turn that begins after it was asked for; one follows the other. */
   const upToDate = (): Promise<void> => {
