@@ -10,6 +10,7 @@ import {
   saveSearch,
   testSavedSearch,
 } from '@ketnoi/contracts/saved-searches';
+import { createDb } from '@ketnoi/db/database';
 import { newId, type AccountId, type OrganisationId } from '@ketnoi/domain/ids';
 import { SAVED_SEARCHES_MOST } from '@ketnoi/domain/saved-search';
 import { sql } from '@ketnoi/testing/sql';
@@ -186,6 +187,26 @@ describe('whose it is', () => {
     await saved(world, owner, words);
     const { rows } = await sql<{ seen: number }>`select count(*)::int as seen from saved_search`.execute(world.ctx.db);
     expect(rows[0]?.seen).toBe(0);
+  });
+
+  it('can be planned and told of by the worker, who can rename, hand over or ask nothing; the service can look at what was found, not tell it', async () => {
+    await saved(world, owner, words);
+    const worker = createDb({ url: world.ctx.config.databaseWorkerUrl, poolSize: 1 });
+    const refused = async (db: typeof worker, statement: string): Promise<string> =>
+      sql`${sql.raw(statement)}`.execute(db).then(
+        () => 'done',
+        (error: Error) => error.message,
+      );
+    expect(await refused(worker, 'update saved_search set last_sent_at = last_sent_at, asked = asked, plan_version = plan_version')).toBe(
+      'done',
+    );
+    expect(await refused(worker, 'select id from saved_search for update')).toBe('done');
+    for (const column of ['name', 'query', 'account_id', 'organisation_id', 'paused_at', 'rhythm'])
+      expect(await refused(worker, `update saved_search set ${column} = null`)).toContain('permission denied');
+    await worker.destroy();
+    expect(await refused(world.ctx.db, 'update saved_search_alert set seen_at = seen_at')).toBe('done');
+    expect(await refused(world.ctx.db, 'update saved_search_alert set digest_id = null')).toContain('permission denied');
+    expect(await refused(world.ctx.db, 'delete from saved_search_alert')).toContain('permission denied');
   });
 
   it('leaves its words in no audit entry, no kept answer and no job', async () => {
