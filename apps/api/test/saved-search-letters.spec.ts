@@ -5,6 +5,7 @@ import { createDb } from '@ketnoi/db/database';
 import { inTransaction } from '@ketnoi/db/transaction';
 import type { AccountId, MailId, SavedSearchId } from '@ketnoi/domain/ids';
 import { enqueueAll } from '@ketnoi/jobs/enqueue';
+import { sql } from '@ketnoi/testing/sql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { unsubscribeToken } from '../src/alerts/unsubscribe-link.ts';
 import type { Config } from '../src/config.ts';
@@ -129,6 +130,32 @@ describe('a letter about saved searches', () => {
     await writeLetters(world);
     const [letter] = await news();
     expect([letter?.bodyText.includes(hidden.id), letter?.bodyText.includes(gone.id)]).toEqual([true, false]);
+  });
+
+  it('is still to be written for what is hidden in the very moment it is written, and comes back', async () => {
+    const search = await saved(world, seeker, { q: 'bồn khuấy sơn' });
+    const listing = await publish('Bồn khuấy sơn', 'Paint mixing tank');
+    const db = createDb({ url: world.ctx.config.databaseWorkerUrl, poolSize: 1 });
+    let held: ListingDetail | null = null;
+    const hiding = db.withPlugin({
+      transformQuery: ({ node }) => node,
+      // The listing is hidden once it is taken into the letter.
+      transformResult: async ({ result }) => {
+        const { rows } =
+          await sql`select from saved_search_alert where listing_id = ${listing.id} and digest_id is null for update skip locked`.execute(
+            world.admin,
+          );
+        if (rows.length === 0) held ??= await steps(world).step(writer, holdListing, listing);
+        return result;
+      },
+    });
+    await sendDigests({ ...world.ctx, db: hiding });
+    await db.destroy();
+    expect([await news(), held === null, (await reread(world, seeker, search)).lastSentAt]).toEqual([[], false, null]);
+    await steps(world).step(writer, resumeListing, held ?? listing);
+    await drain(world);
+    await writeLetters(world);
+    expect((await news()).map((letter) => letter.bodyText.includes(listing.id))).toEqual([true]);
   });
 
   it('goes to nobody who may not have it: suspended, address not confirmed, search at rest', async () => {

@@ -31,17 +31,23 @@ export async function sendDigests(ctx: Ctx): Promise<void> {
   }
 }
 
+/** All that was taken into a letter was hidden before it was written: it is taken out again, since it may come back. */
+const nothingLeft = new Error('what was due was hidden meanwhile');
+
 /** What is due, its letter and its place in the audit trail commit together. */
 async function sendDigest(ctx: Ctx, { accountId, sending }: { accountId: AccountId; sending: Sending }): Promise<void> {
   const { now } = sending;
   const digestId = newId<'saved_search_digest'>(now.getTime());
   const mailId = newId<'mail'>(now.getTime());
-  await inTransaction(ctx.db, async (tx) => {
+  const written = inTransaction(ctx.db, async (tx) => {
     if (!(await takeDue(tx, { accountId, digestId, mailId, sending }))) return;
     const digest = await digestLetter({ db: tx, keys: ctx.keys, publicUrl: ctx.config.publicUrl }, mailId);
-    if (digest === null) return;
+    if (digest === null) throw nothingLeft;
     await queueMail(ctx, tx, digest.letter);
     const by = actingAlone(accountId, 'clock');
     await recordAct(tx, { action: 'saved_search.tell', noun: 'saved_search_digest', nounId: digestId, by, at: now });
+  });
+  await written.catch((error: unknown) => {
+    if (error !== nothingLeft) throw error;
   });
 }
