@@ -78,6 +78,22 @@ describe('a rebuild of the index', () => {
     expect(await total()).toBe(40);
   });
 
+  it('keeps what was changed and published meanwhile by a worker whose clock is behind', async () => {
+    const [, changed = '' as ListingId] = names.keys();
+    const behind = { now: () => new Date(Date.now() - 60_000) };
+    const slow = { ...world, search: createSearch({ db: world.db, clock: behind }) };
+    let published: ListingId | undefined;
+    async function* slowly(): AsyncGenerator<readonly SearchDocument[]> {
+      yield* allDocuments(worker);
+      published = await insertListing(world.admin, { title: 'Bơm nước zibeline', summary: 'Bơm tưới' });
+      await world.admin.updateTable('listingPublic').set({ titleVi: 'Bơm nước quokka' }).where('listingId', '=', changed).execute();
+      await indexShown(slow, [published, changed]);
+    }
+    await rebuild(slowly);
+    expect([await total('quokka'), await total('zibeline')]).toEqual([1, 1]);
+    await world.admin.transaction().execute((tx) => deleteProjection(tx, { listingId: published ?? changed }));
+  });
+
   it('that fails half-way leaves the live index as it was', async () => {
     async function* broken(): AsyncGenerator<readonly SearchDocument[]> {
       for await (const page of allDocuments(worker)) {
