@@ -15,7 +15,7 @@ import { given, indexShown, request, searchWorld, type SearchWorld } from './wor
 
 let world: SearchWorld;
 let worker: Db;
-let counter: FacetCounter;
+let counter: FacetCounter['count'];
 let ids: ListingId[];
 
 const sketch = (at: number): ListingSketch => ({
@@ -29,7 +29,7 @@ beforeAll(async () => {
   world = await searchWorld();
   worker = createDb({ url: world.url('worker'), poolSize: 2 });
   ids = [...(await given(world, Object.fromEntries(Array.from({ length: 60 }, (_, at) => [String(at), sketch(at)])))).keys()];
-  counter = facetCounter(world.db);
+  counter = facetCounter(world.db).count;
 });
 afterAll(async () => {
   await worker.destroy();
@@ -137,7 +137,7 @@ describe('the counts of a search without words', () => {
 
   it('are kept though the list of changes came along from another server, whose transactions are still to come here', async () => {
     await sql`insert into search_change (xid, listing_id) values ('99999999999'::xid8, null)`.execute(world.admin);
-    const fresh = facetCounter(world.db);
+    const fresh = facetCounter(world.db).count;
     await vi.waitFor(async () => expect(await fresh({}, [])).not.toBeNull());
     for (let times = 0; times < 3; times += 1) expect((await fresh({}, []))?.total).toBe(ids.length);
     await sql`delete from search_change where xid = '99999999999'::xid8`.execute(world.admin);

@@ -15,8 +15,9 @@ import type { Clock } from '@ketnoi/domain/clock';
 import type { QueryPlan } from '@ketnoi/language/query';
 import type { Documents, Engine, EngineQuery, Found, SearchDocument } from '../port.ts';
 import { facetCounter, type FacetCounter } from './facet-counter.ts';
-import { find } from './find.ts';
+import { find, findCounted } from './find.ts';
 import { lexemesOf } from './lexemes.ts';
+import type { Share } from './narrowing.ts';
 import { askedOf, closestOf } from './query-text.ts';
 
 const NONE: Found = { hits: [], total: 0, totalIsExact: true, closest: false, facets: {}, next: null };
@@ -50,7 +51,7 @@ export function postgresEngine(db: Db, clock: Clock): Engine {
   const counter = facetCounter(db);
   return {
     name: 'postgresql',
-    find: (query) => (query.plan === null ? browse(db, query, counter) : ask(db, query, query.plan)),
+    find: (query) => (query.plan === null ? browse(db, query, counter) : ask({ db, share: counter.share }, query, query.plan)),
     index,
     remove: async (ids) => {
       await removeSearchDocuments(db, { ids });
@@ -59,17 +60,17 @@ export function postgresEngine(db: Db, clock: Clock): Engine {
   };
 }
 
-async function ask(db: Db, query: EngineQuery, plan: QueryPlan): Promise<Found> {
+async function ask({ db, share }: { db: Db; share: Share }, query: EngineQuery, plan: QueryPlan): Promise<Found> {
   const asked = query.closest === null ? askedOf(plan.variants) : closestOf(plan, query.closest.weights, query.closest.share);
-  return asked === null ? NONE : find(db, query, asked);
+  return asked === null ? NONE : find(db, query, { asked, share });
 }
 
 /** Without words everything is counted, however much it is: in memory, and by PostgreSQL as far as it goes until memory holds it. */
-async function browse(db: Db, query: EngineQuery, counter: FacetCounter): Promise<Found> {
-  const counted = await counter(query.filters, query.facets);
-  if (counted === null) return find(db, query, null);
-  const found = await find(db, { ...query, facets: [] }, null);
-  return { ...found, ...counted, totalIsExact: true };
+async function browse(db: Db, query: EngineQuery, { count, share }: FacetCounter): Promise<Found> {
+  const counted = await count(query.filters, query.facets);
+  if (counted === null) return find(db, query, { asked: null, share });
+  const { hits, next } = await findCounted(db, query, { ...counted, share });
+  return { hits, next, total: counted.total, totalIsExact: true, closest: false, facets: counted.facets };
 }
 
 type Rebuild = { db: Db; clock: Clock; progress: (done: number) => void };

@@ -2,15 +2,22 @@ import type { Db } from '@ketnoi/db/database';
 import { facetChanges, readFaceted, type Moment } from '@ketnoi/db/search-changes';
 import type { Facet } from '@ketnoi/domain/search';
 import type { Filters } from '../port.ts';
+import type { Share } from './narrowing.ts';
 import { facetTable, type Counted, type FacetTable } from './facet-table.ts';
 
-/** Counts searches without words. Null while the table is being read: then PostgreSQL counts. */
-export type FacetCounter = (filters: Filters, facets: readonly Facet[]) => Promise<Counted | null>;
+export type FacetCounter = {
+  /** Counts searches without words. Null while the table is being read: then PostgreSQL counts. */
+  count: (filters: Filters, facets: readonly Facet[]) => Promise<Counted | null>;
+  /** As of some minutes ago, without waiting for it. */
+  share: Share;
+};
 
 type Held = { table: FacetTable; moment: Moment; at: number };
 
 /** Changes are kept for an hour; a table that was not looked at for half of it is read anew. */
 const KEPT_MILLIS = 30 * 60_000;
+/** What share of the listings has a value changes slowly. */
+const SHARES_MILLIS = 5 * 60_000;
 
 /**
  * Counts by a table this process holds, brought up to date before each answer with what became visible since: what was hidden before a request
@@ -56,7 +63,7 @@ export function facetCounter(db: Db): FacetCounter {
     last = next;
     return next;
   };
-  return async (filters, facets) => {
+  const count: FacetCounter['count'] = async (filters, facets) => {
     try {
       await upToDate();
     } catch {
@@ -64,4 +71,9 @@ export function facetCounter(db: Db): FacetCounter {
     }
     return held === null ? null : held.table.count(filters, facets);
   };
+  const share: Share = (facet, values) => {
+    if (held === null || performance.now() - held.at > SHARES_MILLIS) upToDate().catch(() => undefined);
+    return held === null ? null : held.table.share(facet, values);
+  };
+  return { count, share };
 }

@@ -2,8 +2,9 @@ import type { Db } from '@ketnoi/db/database';
 import { COUNTED_TO, type Facet } from '@ketnoi/domain/search';
 import { sql } from 'kysely';
 import type { EngineQuery, FacetCounts, Found, Hit, Position } from '../port.ts';
-import { COLUMNS, matching, type Sql } from './parts.ts';
-import { both, filterText, type AskedPlan } from './query-text.ts';
+import { byColumns, matching, narrowing, type Narrowing, type Share } from './narrowing.ts';
+import { COLUMNS, type Sql } from './parts.ts';
+import type { AskedPlan } from './query-text.ts';
 import { candidates, score } from './ranking.ts';
 
 /** Of a search without words this many listings are counted by facet here, in some 50 ms; see `facet-counter` for how all are. */
@@ -22,12 +23,12 @@ function counted(facet: Facet, from: Sql): Sql {
 }
 
 /** A facet with a choice of its own is counted as if nothing were chosen in it. */
-function facetRows(query: EngineQuery, words: string | null): Sql | null {
+function facetRows({ query, words, share }: Wanted): Sql | null {
   const limit = words === null ? BROWSED_TO : COUNTED_TO;
   const parts = query.facets.map((facet) => {
     if ((query.filters[facet] ?? []).length === 0) return counted(facet, sql`matched`);
-    const condition = both(words, filterText(query.filters, facet));
-    return counted(facet, sql`(select ${columnOf(facet)} from search_document where ${matching(condition)} limit ${limit}) as others`);
+    const condition = matching(words, narrowing(query.filters, share, facet));
+    return counted(facet, sql`(select ${columnOf(facet)} from search_document where ${condition} limit ${limit}) as others`);
   });
   return parts.length === 0 ? null : sql.join(parts, sql` union all `);
 }
@@ -66,8 +67,11 @@ type Row = { hits: HitRow[] | null; total: number; facets: [Facet, string, numbe
 /** The parts of one statement: what is matched, and where the page of hits comes from. */
 type Parts = { matched: Sql; from: (columns: Sql, rest: Sql) => Sql };
 
+/** How many listings a search without words matches, of how many, as they were counted in memory. */
+export type Known = { total: number; of: number; share: Share };
+
 /** By relevance: the ranked candidates are all there is. */
-function rankedParts(asked: AskedPlan, { filters, kept }: { filters: string | null; kept: Sql }): Parts {
+function rankedParts(asked: AskedPlan, { filters, kept }: { filters: Narrowing; kept: Sql }): Parts {
   // The words of a listing lie outside its row: they are fetched once, not once for every term.
   const held = asked.nearest === null ? sql`` : sql`cross join lateral (select strip(d.words) as words offset 0) held`;
   return {
@@ -83,15 +87,29 @@ const SORTED_TO = 5001;
 type Bounds = { gathered: number; counted: number };
 
 /** By date. A walk by date opens every listing on its way, so what is rare must not be sought by one. */
-function datedParts(condition: string, kept: Sql, { gathered, counted: most }: Bounds): Parts {
+function datedParts(condition: Sql, kept: Sql, { gathered, counted: most }: Bounds): Parts {
   const gate = (crowded: boolean): Sql => sql`(select count(*) from gathered) ${crowded ? sql`=` : sql`<`} ${sql.lit(gathered)}`;
   return {
-    matched: sql`gathered as materialized (select ${kept} from search_document where ${matching(condition)} limit ${sql.lit(gathered)}),
+    matched: sql`gathered as materialized (select ${kept} from search_document where ${condition} limit ${sql.lit(gathered)}),
       matched as (select * from gathered limit ${sql.lit(most)})`,
     from: (columns, rest) => sql`
       (select ${columns} from gathered where ${gate(false)} ${rest})
-      union all (select ${columns} from search_document where ${gate(true)} and ${matching(condition)} ${rest})`,
+      union all (select ${columns} from search_document where ${gate(true)} and ${condition} ${rest})`,
   };
+}
+
+/**
+ * By date, of a number that is known: by a walk that tests the columns of each listing on its way, unless fewer listings match than lie on the
+ * way to one page of them; these are sought by the index of words and put in order.
+ */
+function countedParts({ filters, limit }: EngineQuery, { total, of, share }: Known): Parts {
+  const matched = sql`matched as (select where false)`;
+  if (total * total >= (limit + 1) * of) {
+    const condition = matching(null, byColumns(filters));
+    return { matched, from: (columns, rest) => sql`select ${columns} from search_document where ${condition} ${rest}` };
+  }
+  const gathered = sql`select listing_id, version, published_at, expires_at from search_document where ${matching(null, narrowing(filters, share))}`;
+  return { matched, from: (columns, rest) => sql`select ${columns} from (${gathered} offset 0) gathered where true ${rest}` };
 }
 
 /** Without words and filters. */
@@ -102,31 +120,47 @@ function allParts(kept: Sql, most: number): Parts {
   };
 }
 
-function partsOf(query: EngineQuery, asked: AskedPlan | null, words: string | null): Parts {
-  const filters = filterText(query.filters);
+/** A query with what it is made of: its words in every way of asking, and what is known of its filters. */
+type Wanted = { query: EngineQuery; asked: AskedPlan | null; words: string | null; share: Share };
+
+const isRanked = ({ query, asked }: Wanted): boolean => asked !== null && query.sort === 'relevance';
+
+function partsOf({ query, asked, words, share }: Wanted): Parts {
+  const filters = narrowing(query.filters, share);
   const kept = sql.join(
     ['listing_id', 'version', 'published_at', 'expires_at', ...new Set(query.facets.map((facet) => COLUMNS[facet].column))].map((name) =>
       sql.ref(name),
     ),
   );
   if (asked !== null && query.sort === 'relevance') return rankedParts(asked, { filters, kept });
-  const condition = both(words, filters);
   const browsed = query.facets.length === 0 ? COUNTED_TO : BROWSED_TO;
-  if (condition === null) return allParts(kept, browsed);
+  if (words === null && filters.sought === null && filters.tested === null) return allParts(kept, browsed);
+  const condition = matching(words, filters);
   if (words !== null) return datedParts(condition, kept, { gathered: SORTED_TO, counted: COUNTED_TO });
   return datedParts(condition, kept, { gathered: Math.max(SORTED_TO, browsed), counted: browsed });
 }
 
-/** The one statement of a search; its text depends on which parts a query has, never on what they say. */
-export function statementFor(query: EngineQuery, asked: AskedPlan | null): Sql {
+const wanted = (query: EngineQuery, asked: AskedPlan | null, share: Share): Wanted => {
   const words = asked === null ? null : `(${[asked.every, ...asked.others.map((one) => one.every)].map((one) => `(${one})`).join(' | ')})`;
-  const { matched, from } = partsOf(query, asked, words);
-  const order = orderOf(query.sort, asked !== null && query.sort === 'relevance');
+  return { query, asked, words, share };
+};
+
+const NOTHING_KNOWN: Share = () => null;
+
+/** The one statement of a search; its text depends on which parts a query has and which of its filters are common, never on what they say. */
+export function statementFor(query: EngineQuery, asked: AskedPlan | null, share = NOTHING_KNOWN): Sql {
+  const all = wanted(query, asked, share);
+  return statementOf(all, partsOf(all));
+}
+
+function statementOf(all: Wanted, { matched, from }: Parts): Sql {
+  const { query } = all;
+  const order = orderOf(query.sort, isRanked(all));
   const at = query.sort === 'expiring' ? sql`expires_at` : sql`published_at`;
   const after = query.after === null || isOffset(query.after) ? sql`` : sql`and ${order.after(query.after)}`;
   const offset = query.after !== null && isOffset(query.after) ? Number(query.after[1]) : 0;
   const page = sql`order by ${order.by} limit ${query.limit + 1 + offset}`;
-  const facets = facetRows(query, words);
+  const facets = facetRows(all);
   return sql`
     with ${matched},
     found as (${from(sql`listing_id, version, ${order.columns}, published_at, expires_at`, sql`${after} ${page}`)}),
@@ -137,8 +171,18 @@ export function statementFor(query: EngineQuery, asked: AskedPlan | null): Sql {
 }
 
 /** Hits, total and facets of one planned question, in one statement. */
-export async function find(db: Db, query: EngineQuery, asked: AskedPlan | null): Promise<Found> {
-  const { rows } = await sql<Row>`${statementFor(query, asked)}`.execute(db);
+export function find(db: Db, query: EngineQuery, { asked, share }: { asked: AskedPlan | null; share: Share }): Promise<Found> {
+  return answer(db, query, statementFor(query, asked, share));
+}
+
+/** The hits alone of a search without words whose listings were counted. */
+export async function findCounted(db: Db, query: EngineQuery, known: Known): Promise<Pick<Found, 'hits' | 'next'>> {
+  const alone = { ...query, facets: [] };
+  return answer(db, alone, statementOf(wanted(alone, null, known.share), countedParts(alone, known)));
+}
+
+async function answer(db: Db, query: EngineQuery, statement: Sql): Promise<Found> {
+  const { rows } = await sql<Row>`${statement}`.execute(db);
   const { hits, total, facets } = rows[0] ?? { hits: null, total: 0, facets: null };
   const page = (hits ?? []).slice(0, query.limit);
   const last = page.at(-1);

@@ -24,6 +24,3 @@ export const COLUMNS: Readonly<Record<Facet, { column: string; list: boolean }>>
 
 /** A text of `query-text` as a condition; it travels as a parameter. */
 export const tsquery = (text: string): Sql => sql`${text}::tsquery`;
-
-/** What a condition of words and filters leaves; all where there is none. */
-export const matching = (condition: string | null): Sql => (condition === null ? sql`true` : sql`words @@ ${tsquery(condition)}`);

@@ -199,10 +199,10 @@ function leastSets<Unit extends { weight: number }>(units: readonly Unit[], need
   return units.flatMap((unit, at) => leastSets(units.slice(at + 1), needed - unit.weight).map((rest) => [unit, ...rest]));
 }
 
-/** The filters as one tsquery, but for the facet named; null when none is left. */
-export function filterText(filters: Filters, without?: Facet): string | null {
+/** The filters as one tsquery; null when there is none. */
+export function filterText(filters: Filters): string | null {
   const parts = (Object.entries(filters) as [Facet, readonly string[]][])
-    .filter(([facet, values]) => facet !== without && values.length > 0)
+    .filter(([, values]) => values.length > 0)
     .map(([facet, values]) => any(values.map((one) => lexeme(value(facet, one)))));
   return parts.length === 0 ? null : all(parts);
 }

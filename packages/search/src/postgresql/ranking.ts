@@ -1,7 +1,8 @@
 import { COUNTED_TO } from '@ketnoi/domain/search';
 import { sql } from 'kysely';
-import { both, type Asked, type AskedPlan } from './query-text.ts';
-import { matching, tsquery, type Sql } from './parts.ts';
+import { matching, type Narrowing } from './narrowing.ts';
+import { tsquery, type Sql } from './parts.ts';
+import type { Asked, AskedPlan } from './query-text.ts';
 
 /** How much of what is asked stands in the head, by field: all words once in the title give about 1. */
 const strength = (rank: string): Sql => sql`ts_rank('{0.05,0.3,0.6,1}', d.head, ${tsquery(rank)}) * 1.645`;
@@ -24,10 +25,10 @@ function strongest({ every, exact, together, heading, nearest }: AskedPlan): str
  * The listings to rank: those that hold all the words, at most 1,001. Where more hold them in every way at once, these alone are looked at; else
  * those come first that hold them with their marks, side by side, or in the title. Where fewer do, other ways of asking fill up.
  */
-export function candidates(asked: AskedPlan, filters: string | null): Sql {
+export function candidates(asked: AskedPlan, filters: Narrowing): Sql {
   const best = strongest(asked);
   const rows = (condition: string, only = sql`true`): Sql =>
-    sql`select ctid as place from search_document where ${only} and ${matching(both(condition, filters))} limit ${COUNTED_TO}`;
+    sql`select ctid as place from search_document where ${only} and ${matching(condition, filters)} limit ${COUNTED_TO}`;
   const open = best === null ? sql`true` : sql`(select count(*) from best) < ${COUNTED_TO}`;
   const crowded = sql`${open} and (select count(*) from typed) >= ${COUNTED_TO}`;
   const roomy = sql`${open} and (select count(*) from typed) < ${COUNTED_TO}`;
@@ -44,7 +45,7 @@ export function candidates(asked: AskedPlan, filters: string | null): Sql {
   const first = best === null ? sql`` : sql`best as materialized (${rows(best)}), `;
   return sql`${first}typed as materialized (${rows(asked.every, open)}),
     candidate as (
-      select place, bit_or(flag) as flags from (${sql.join(branches, sql` union all `)}) found group by place order by flags desc limit ${COUNTED_TO}
+      select place, bit_or(flag) as flags from (${sql.join(branches, sql` union all `)}) found group by place order by flags desc, place limit ${COUNTED_TO}
     )`;
 }
 
