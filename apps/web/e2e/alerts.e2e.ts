@@ -21,7 +21,7 @@ async function signIn(page: Page, who: Person): Promise<void> {
 }
 
 const listed = async (page: Page, name: string) => {
-  const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
+  const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
   await row.waitFor();
   return row;
 };

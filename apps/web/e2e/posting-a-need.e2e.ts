@@ -10,10 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => visit.close());
 
-const inDays = (days: number): string => {
-  const [year, month, day] = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split('-');
-  return `${String(day)}/${String(month)}/${String(year)}`;
-};
+/** The exchange counts its days in Viet Nam, where a day begins while it is evening in UTC. */
+const inDays = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' });
 
 describe('a need', () => {
   it('begun by a visitor in the question box is still there after signing up', async () => {
