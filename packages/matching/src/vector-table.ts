@@ -1,0 +1,47 @@
+import { byteRows, MOST_PRODUCTS, type Kernel } from './dot-products.ts';
+
+/** Vectors of length 1 in a byte a value, each row with its own scale, so that a cosine is right to about 0.003. */
+export type VectorTable = {
+  kernel: Kernel;
+  dimensions: number;
+  rows: number;
+  put: (row: number, vector: Float32Array) => void;
+  /** The vector of a row, as kept. */
+  get: (row: number) => Float32Array;
+  /** The cosines of a vector with the rows `[first, first + into.length)`. */
+  cosines: (vector: Float32Array, first: number, into: Float32Array) => void;
+};
+
+const LARGEST = 127;
+
+/** Room for `rows` vectors, all zero until put. */
+export function vectorTable({ dimensions, rows }: { dimensions: number; rows: number }, kernel?: Kernel): VectorTable {
+  const bytes = byteRows(dimensions, rows, kernel);
+  const scales = new Float32Array(rows);
+  const put = (row: number, vector: Float32Array): void => {
+    scales[row] = quantise(vector, bytes.rows.subarray(row * dimensions, (row + 1) * dimensions));
+  };
+  const get = (row: number): Float32Array =>
+    Float32Array.from(bytes.rows.subarray(row * dimensions, (row + 1) * dimensions), (value) => value * (scales[row] ?? 0));
+  const cosines = (vector: Float32Array, first: number, into: Float32Array): void => {
+    const scale = quantise(vector, bytes.query);
+    for (let start = 0; start < into.length; start += MOST_PRODUCTS) {
+      const count = Math.min(MOST_PRODUCTS, into.length - start);
+      bytes.dots(first + start, count);
+      for (let at = 0; at < count; at += 1) into[start + at] = (bytes.products[at] ?? 0) * scale * (scales[first + start + at] ?? 0);
+    }
+  };
+  return { kernel: bytes.kernel, dimensions, rows, put, get, cosines };
+}
+
+/** Writes the nearest bytes and gives what a step of them is worth. */
+function quantise(vector: Float32Array, bytes: Int8Array): number {
+  let largest = 0;
+  for (const value of vector) largest = Math.max(largest, Math.abs(value));
+  if (largest === 0) {
+    bytes.fill(0);
+    return 0;
+  }
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = Math.round(((vector[at] ?? 0) * LARGEST) / largest);
+  return largest / LARGEST;
+}
