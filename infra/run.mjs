@@ -13,6 +13,7 @@ const scripts = {
   'search:record': 'infra/commands/search-record.ts',
   bench: 'infra/bench/run.ts',
   drill: 'infra/drills/run.ts',
+  evaluate: 'apps/api/src/evaluate.ts',
 };
 
 /* Commands of the product: they run with a migrated database behind them. */
@@ -20,7 +21,6 @@ const products = {
   migrate: 'apps/api/src/prepare.ts',
   import: 'apps/api/src/import.ts',
   'index:rebuild': 'apps/api/src/index-rebuild.ts',
-  evaluate: 'apps/api/src/evaluate.ts',
   'audit:verify': 'apps/api/src/audit-verify.ts',
 };
 

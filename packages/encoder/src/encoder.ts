@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { EmbeddingProvider } from '@ketnoi/matching/embedding';
-import { openSession, type Batch, type RuntimeName } from './runtime.ts';
+import { openSession, type Batch, type SessionOptions } from './runtime.ts';
 import { wordPieces, type WordPieces } from './word-pieces.ts';
 
 const DIMENSIONS = 384;
@@ -15,12 +15,12 @@ const file = (name: string): URL => new URL(`../model/${name}`, import.meta.url)
  * The sentence encoder: all-MiniLM-L6-v2 in 8 bits (`model/NOTICE`), read and started by this call, 90 ms natively and 350 ms in
  * WebAssembly. Its vectors have 384 values and length 1. Native and WebAssembly vectors differ by up to 0.02 in a cosine, hence the runtime
  * is part of the name. Throws when neither runtime loads.
- * @param only insists on a runtime; without it the native one, or WebAssembly where that does not load.
+ * @param options a runtime to insist on, and how many threads compute a batch together (1).
  */
-export async function openEncoder(only?: RuntimeName): Promise<EmbeddingProvider> {
+export async function openEncoder(options: SessionOptions = {}): Promise<EmbeddingProvider> {
   const [vocabulary, model] = await Promise.all([readFile(file('vocab.txt'), 'utf8'), readFile(file('encoder.int8.onnx'))]);
   const pieces = wordPieces(vocabulary);
-  const session = await openSession(model, only);
+  const session = await openSession(model, options);
   return {
     model: `all-MiniLM-L6-v2-int8-1-${session.runtime}`,
     dimensions: DIMENSIONS,

@@ -38,7 +38,7 @@ describe('word pieces', () => {
 describe.each(['native', 'wasm'] as const)('the sentence encoder, %s', (runtime) => {
   let encoder: EmbeddingProvider;
   beforeAll(async () => {
-    encoder = await openEncoder(runtime);
+    encoder = await openEncoder({ only: runtime });
   });
   afterAll(() => encoder.close());
 

@@ -1,5 +1,5 @@
-import type { Units } from '@ketnoi/language/units';
 import type { LexicalIndex } from './lexical-index.ts';
+import type { WantedUnits } from './wanted-units.ts';
 
 /** A unit that a query asks for: its number in the index, how much the query wants it, and that times how telling it is. */
 export type AskedUnit = { unit: string; id: number; weight: number };
@@ -7,28 +7,12 @@ export type AskedUnit = { unit: string; id: number; weight: number };
 /** The telling units of a query in one index. `self` is what a document would score that holds each of them often. */
 export type LexicalQuery = { asked: readonly AskedUnit[]; self: number };
 
-/** Words or pairs with how much each is wanted. */
-export type WantedUnits = { words: ReadonlyMap<string, number>; pairs: ReadonlyMap<string, number> };
-
 // Measured on the development sets of infra/bench/matching.md.
 const K1 = 2;
 const B = 1;
-/** A word said often in the query counts at most nine times one said once. */
-const K3 = 8;
 const PAIR = 0.4;
 /** Of a long need only so many words, and so many pairs, say what is sought. */
 const MOST_ASKED = 40;
-
-/** The units of a text as wanted, each as often as it is said, saturating. */
-export function wantedUnits({ words, pairs }: Units): WantedUnits {
-  const saturated = (units: readonly string[]): Map<string, number> => {
-    const counts = new Map<string, number>();
-    for (const unit of units) counts.set(unit, (counts.get(unit) ?? 0) + 1);
-    for (const [unit, count] of counts) counts.set(unit, ((K3 + 1) * count) / (K3 + count));
-    return counts;
-  };
-  return { words: saturated(words), pairs: saturated(pairs) };
-}
 
 /** The most telling of the wanted units that the index knows, at most 40 words and 40 pairs. */
 export function lexicalQuery(index: LexicalIndex, { words, pairs }: WantedUnits): LexicalQuery {

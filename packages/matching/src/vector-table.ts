@@ -1,16 +1,19 @@
 import { byteRows, MOST_PRODUCTS, type Kernel } from './dot-products.ts';
 
-/** Vectors of length 1 in a byte a value, each row with its own scale, so that a cosine is right to about 0.003. */
+/** Vectors of length 1 in a byte a value, each row with its own scale: a cosine is right to about 0.003. */
 export type VectorTable = {
   kernel: Kernel;
-  dimensions: number;
-  rows: number;
   put: (row: number, vector: Float32Array) => void;
-  /** The vector of a row, as kept. */
-  get: (row: number) => Float32Array;
   /** The cosines of a vector with the rows `[first, first + into.length)`. */
   cosines: (vector: Float32Array, first: number, into: Float32Array) => void;
+  /** All rows as they are kept, to be written down; views, not copies. */
+  stored: StoredVectors;
+  /** Takes rows written down earlier. */
+  restore: (stored: StoredVectors) => void;
 };
+
+/** The bytes of all rows, and what a step of each row is worth. */
+export type StoredVectors = { bytes: Int8Array; scales: Float32Array };
 
 const LARGEST = 127;
 
@@ -21,8 +24,6 @@ export function vectorTable({ dimensions, rows }: { dimensions: number; rows: nu
   const put = (row: number, vector: Float32Array): void => {
     scales[row] = quantise(vector, bytes.rows.subarray(row * dimensions, (row + 1) * dimensions));
   };
-  const get = (row: number): Float32Array =>
-    Float32Array.from(bytes.rows.subarray(row * dimensions, (row + 1) * dimensions), (value) => value * (scales[row] ?? 0));
   const cosines = (vector: Float32Array, first: number, into: Float32Array): void => {
     const scale = quantise(vector, bytes.query);
     for (let start = 0; start < into.length; start += MOST_PRODUCTS) {
@@ -31,7 +32,11 @@ export function vectorTable({ dimensions, rows }: { dimensions: number; rows: nu
       for (let at = 0; at < count; at += 1) into[start + at] = (bytes.products[at] ?? 0) * scale * (scales[first + start + at] ?? 0);
     }
   };
-  return { kernel: bytes.kernel, dimensions, rows, put, get, cosines };
+  const restore = (stored: StoredVectors): void => {
+    bytes.rows.set(stored.bytes);
+    scales.set(stored.scales);
+  };
+  return { kernel: bytes.kernel, put, cosines, stored: { bytes: bytes.rows, scales }, restore };
 }
 
 /** Writes the nearest bytes and gives what a step of them is worth. */

@@ -1,7 +1,5 @@
 import type { Language } from '@ketnoi/domain/language';
-
-/** What a judge gave a listing: 3 is what was asked for, 2 serves as well, 1 touches it; what is not there is 0. */
-export type Grades = Readonly<Record<string, number>>;
+import { ndcg, type Grades } from '@ketnoi/matching/ranking-quality';
 
 /** One query of a relevance file with its judgements; `twin` is the query typed with marks that this one repeats without. */
 export type JudgedQuery = {
@@ -14,6 +12,7 @@ export type JudgedQuery = {
   twin?: string;
   /** Asked where the written listings are shown in Vietnamese alone. */
   listings?: 'vietnamese_only';
+  /** 3 is what was asked for, 2 serves as well, 1 touches it. */
   grades: Grades;
 };
 
@@ -22,18 +21,6 @@ export type Score = { ndcg: number; success: number; reciprocal: number; unjudge
 
 const DEPTH = 10;
 const SUCCESS_WITHIN = 3;
-
-const gained = (grades: readonly number[]): number =>
-  grades.slice(0, DEPTH).reduce((sum, grade, at) => sum + (2 ** grade - 1) / Math.log2(at + 2), 0);
-
-/**
- * nDCG@10 (Järvelin and Kekäläinen 2002) with gains 2^grade - 1 and discounts log2(rank + 1); the ideal order is that of all judged listings.
- * @returns 0 to 1; 0 when nothing was judged relevant.
- */
-export function ndcg(grades: Grades, got: readonly string[]): number {
-  const ideal = gained(Object.values(grades).toSorted((one, other) => other - one));
-  return ideal === 0 ? 0 : gained(got.map((name) => grades[name] ?? 0)) / ideal;
-}
 
 /** The place of the first good enough answer among the first ten, from 1; null when there is none. */
 function rankOf(query: Pick<JudgedQuery, 'kind' | 'grades'>, got: readonly string[]): number | null {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { fold } from '@ketnoi/language/fold';
+import { ndcg } from '@ketnoi/matching/ranking-quality';
 import { describe, expect, it } from 'vitest';
-import { meanScore, ndcg, readJudged, scoreOf } from '../src/relevance.ts';
+import { meanScore, readJudged, scoreOf } from '../src/relevance.ts';
 
 describe('a judged answer', () => {
   // By hand: 7/1 + 3/log2(3) + 1/log2(4) = 7 + 1.892789 + 0.5 = 9.392789 is the ideal of grades 3, 2, 1.

@@ -1,0 +1,111 @@
+import type { Language } from '@ketnoi/domain/language';
+import { calibrationsOf, type Calibrations, type Channel, type MatchTask } from './channels.ts';
+import type { Collection, DocumentVectors } from './collection.ts';
+import { addLexicalScores, lexicalQuery } from './lexical-query.ts';
+import type { MatchQuery, QueryVectors } from './query.ts';
+import { highest } from './highest.ts';
+
+/** What a channel adds to a score, and the measure it was made of. */
+export type Contribution = { channel: Channel; measured: number; contribution: number };
+
+/** A ranked document by its number. The score is the sum of the contributions, in their order. */
+export type Ranked = { doc: number; score: number; contributions: readonly Contribution[] };
+
+/** How many by each way of looking are looked at closer. */
+const BY_WORDS = 300;
+const BY_SPELLING = 100;
+const BY_MEANING = 500;
+
+/**
+ * The documents that suit a query best, best first; equal ones by their ids, so that their order in the collection decides nothing. Without vectors
+ * of the query's model words alone count.
+ */
+export function rank(collection: Collection, query: MatchQuery, { limit, task }: { limit: number; task: MatchTask }): Ranked[] {
+  const lexical = lexicalMeasures(collection, query);
+  const vectors = vectorsFor(collection, query);
+  const whole = vectors === null ? null : wholeCosines(vectors, collection.documents.length);
+  const candidates = new Set([...highest(lexical.words, BY_WORDS), ...highest(lexical.spelling, BY_SPELLING)]);
+  for (const doc of whole === null ? [] : highest(whole, BY_MEANING)) candidates.add(doc);
+  const calibrations = perLanguage(query, task);
+  const ranked = [...candidates].map((doc): Ranked => {
+    const measures: [Channel, number][] = [
+      ['words', lexical.words[doc] ?? 0],
+      ['spelling', lexical.spelling[doc] ?? 0],
+      ...(vectors === null ? [] : vectorMeasures(vectors, doc, whole?.[doc] ?? 0)),
+      ['length', collection.lengths[doc] ?? 0],
+    ];
+    return scored(doc, measures, calibrations[collection.documents[doc]?.language ?? 'en']);
+  });
+  const idOf = ({ doc }: Ranked): string => collection.documents[doc]?.id ?? '';
+  return ranked.sort((one, other) => other.score - one.score || (idOf(one) < idOf(other) ? -1 : 1)).slice(0, limit);
+}
+
+function perLanguage({ language, spelling, vectors }: MatchQuery, task: MatchTask): Record<Language, Calibrations> {
+  const asking = { task, spelling, sentences: vectors?.sentences.length ?? 1 };
+  return { vi: calibrationsOf(language, 'vi', asking), en: calibrationsOf(language, 'en', asking) };
+}
+
+function scored(doc: number, measures: readonly [Channel, number][], calibrations: Calibrations): Ranked {
+  const contributions = measures
+    .map(([channel, measured]): Contribution => {
+      const { mean, deviation, weight } = calibrations[channel];
+      return { channel, measured, contribution: (weight * (measured - mean)) / deviation };
+    })
+    .filter(({ channel }) => calibrations[channel].weight !== 0);
+  return { doc, contributions, score: contributions.reduce((sum, { contribution }) => sum + contribution, 0) };
+}
+
+/** BM25 over the root of what the query could reach: long and short queries then vary alike. */
+function lexicalMeasures({ documents, lexical }: Collection, { language, wanted }: MatchQuery): Record<'words' | 'spelling', Float64Array> {
+  const measured = (reading: keyof typeof lexical): Float64Array => {
+    const asked = lexicalQuery(lexical[reading], wanted[reading]);
+    const scores = new Float64Array(documents.length);
+    addLexicalScores(lexical[reading], asked, scores);
+    const scale = asked.self > 0 ? 1 / Math.sqrt(asked.self) : 0;
+    return scores.map((score) => score * scale);
+  };
+  const english = measured('english');
+  const vietnamese = language === 'vi' ? measured('vietnamese') : english;
+  const words = english.map((score, doc) => (documents[doc]?.language === language ? (vietnamese[doc] ?? 0) : score));
+  return { words, spelling: measured('folded') };
+}
+
+type Vectors = DocumentVectors & { query: QueryVectors };
+
+function vectorsFor({ vectors }: Collection, query: MatchQuery): Vectors | null {
+  return vectors === null || query.vectors === null || vectors.model !== query.vectors.model ? null : { ...vectors, query: query.vectors };
+}
+
+function wholeCosines({ table, query }: Vectors, documents: number): Float32Array {
+  const cosines = new Float32Array(documents);
+  table.cosines(query.whole, 0, cosines);
+  return cosines;
+}
+
+function vectorMeasures({ table, starts, query }: Vectors, doc: number, whole: number): [Channel, number][] {
+  const first = starts[doc] ?? 0;
+  const near = new Float32Array((starts[doc + 1] ?? 0) - first);
+  const nearest = (vector: Float32Array): number => {
+    table.cosines(vector, first, near);
+    return near.reduce((best, cosine) => Math.max(best, cosine), -1);
+  };
+  const best = near.length === 0 ? whole : nearest(query.whole);
+  return [
+    ['meaning', whole],
+    ['sentence', best],
+    ['sentences', query.sentences.length === 1 ? 0 : meanNearest({ table, starts, query }, doc, nearest)],
+  ];
+}
+
+function meanNearest(
+  { table, query }: Pick<Vectors, 'table' | 'starts' | 'query'>,
+  doc: number,
+  nearest: (vector: Float32Array) => number,
+): number {
+  const one = new Float32Array(1);
+  const sum = query.sentences.reduce((total, vector) => {
+    table.cosines(vector, doc, one);
+    return total + Math.max(one[0] ?? 0, nearest(vector));
+  }, 0);
+  return sum / query.sentences.length;
+}
