@@ -15,6 +15,7 @@ export type Ranked = { doc: number; score: number; contributions: readonly Contr
 const BY_WORDS = 300;
 const BY_SPELLING = 100;
 const BY_MEANING = 500;
+const LEAST_COSINE = -1;
 
 /**
  * The documents that suit a query best, best first; equal ones by their ids, so that their order in the collection decides nothing. Without vectors
@@ -25,7 +26,7 @@ export function rank(collection: Collection, query: MatchQuery, { limit, task }:
   const vectors = vectorsFor(collection, query);
   const whole = vectors === null ? null : wholeCosines(vectors, collection.documents.length);
   const candidates = new Set([...highest(lexical.words, BY_WORDS), ...highest(lexical.spelling, BY_SPELLING)]);
-  for (const doc of whole === null ? [] : highest(whole, BY_MEANING)) candidates.add(doc);
+  for (const doc of whole === null ? [] : highest(whole, BY_MEANING, LEAST_COSINE)) candidates.add(doc);
   const calibrations = perLanguage(query, task);
   const ranked = [...candidates].map((doc): Ranked => {
     const measures: [Channel, number][] = [
