@@ -30,7 +30,7 @@ export type EncodedTexts = { whole: string; sentences: readonly string[] };
 
 const MOST_SENTENCES = 12;
 
-export function fullText({ title, text }: Pick<MatchDocument, 'title' | 'text'>): string {
+function fullText({ title, text }: Pick<MatchDocument, 'title' | 'text'>): string {
   return [title, text].filter((part) => part !== '').join('. ');
 }
 

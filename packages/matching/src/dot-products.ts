@@ -30,7 +30,7 @@ const MODULE =
   'QAEACEIIAH9AAQAIQkgByAI/YcBIAn9hwH9ugEgCP2IASAJ/YgB/boB/a4B/a4BIQcgAUEQaiEBIAZBEGoiBiAFSQ0ACyAEIAf9GwAgB/0bAWogB/0bAiAH/RsDamo2AgAgBEEEaiEEIAJBAWshAgwACwsL';
 
 /** The size of a row must be a multiple of this. */
-export const LANES = 16;
+const LANES = 16;
 
 /** How products are computed; both give the same integers. */
 export type Kernel = 'simd' | 'plain';

@@ -17,7 +17,7 @@ export type EvaluationOrder = {
   task: MatchTask;
 };
 
-export const USAGE = `usage: npm run evaluate -- --corpus FILE --queries FILE --out FILE [--qrels FILE] [--query-field text] [--doc-field text]
+const USAGE = `usage: npm run evaluate -- --corpus FILE --queries FILE --out FILE [--qrels FILE] [--query-field text] [--doc-field text]
        [--query-language vi|en] [--doc-language vi|en] [--task need-offer|question-passage]
 corpus and queries: one JSON object a line (doc_id, title, text; query_id, text); qrels: query_id, doc_id, relevance, separated by tabs; all also as .gz`;
 
