@@ -39,7 +39,7 @@ const NEED: Readonly<Record<Direction, Weights>> = {
 const QUESTION: Readonly<Record<Direction, Weights>> = {
   'en-en': { words: 0.5, spelling: 0.2, meaning: 0.3, sentence: 0.7, sentences: 0, length: 0 },
   'en-vi': { words: 0.45, spelling: 0.1, meaning: 0.25, sentence: 0.6, sentences: 0, length: 0 },
-  'vi-en': { words: 0.75, spelling: 0.2, meaning: 0.6, sentence: 0.4, sentences: 0, length: 0 },
+  'vi-en': { words: 0.7, spelling: 0.17, meaning: 0.35, sentence: 0.45, sentences: 0, length: 0 },
   'vi-vi': { words: 0.5, spelling: 0.15, meaning: 0.15, sentence: 0.35, sentences: 0, length: 0 },
 };
 

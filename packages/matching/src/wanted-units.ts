@@ -7,7 +7,7 @@ export type WantedUnits = { words: ReadonlyMap<string, number>; pairs: ReadonlyM
 /** A word said often in a query counts at most nine times one said once. */
 const K3 = 8;
 /** What the first, second, third and fourth meaning of a term count; together a term counts once. */
-const MEANINGS = [1, 0.6, 0.4, 0.3];
+const MEANINGS = [1, 0.8, 0.6, 0.5];
 
 /** The units of a text as wanted, each as often as it is said, saturating. */
 export function wantedUnits(units: Units): WantedUnits {
