@@ -44,6 +44,16 @@ describe('npm run evaluate', () => {
     expect(stdout).toContain('2 queries over 3 documents');
   });
 
+  it('tells the languages apart where none was named: an accent makes no text Vietnamese', () => {
+    const rows = [
+      'Müller and Béla weave carbon fibre into sheets for the wings of aircraft.',
+      'Lọc nước nhiễm mặn cho trại tôm.',
+      'loc nuoc nhiem man',
+    ];
+    const path = file('languages.jsonl', lines(rows.map((text, at) => ({ doc_id: at, text }))));
+    expect(readCorpus(path, texts).map(({ language }) => language)).toEqual(['en', 'vi', 'vi']);
+  });
+
   it('names what is wrong with its arguments', () => {
     expect(() => readOrder(['--queries', 'q', '--out', 'o'])).toThrow('--corpus is missing');
     expect(() => readOrder(['--corpus', 'c', '--queries', 'q', '--out', 'o', '--doc-language', 'fr'])).toThrow('--doc-language: "fr"');

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { guessLanguage } from '@ketnoi/language/guess-language';
-import { nfc } from '@ketnoi/language/fold';
+import { fold, nfc } from '@ketnoi/language/fold';
 import type { Language } from '@ketnoi/domain/language';
 import type { MatchDocument } from '@ketnoi/matching/collection';
 import type { Grades } from '@ketnoi/matching/ranking-quality';
@@ -17,7 +17,7 @@ export function readCorpus(path: string, { field, language }: Texts): MatchDocum
   const documents = jsonLines(path).map((row): MatchDocument => {
     const text = textOf(row, field);
     const title = row.fields['title'] === undefined || row.fields['title'] === null ? '' : textOf(row, 'title');
-    return { id: idOf(row, 'doc_id'), title, text, language: language ?? guessLanguage(text) ?? 'en' };
+    return { id: idOf(row, 'doc_id'), title, text, language: language ?? languageOf(text) };
   });
   return unique(path, documents, 'doc_id');
 }
@@ -28,7 +28,7 @@ export function readQueries(path: string, { field, language }: Texts): Query[] {
   if (rows.length === 0) throw new Error(`${path}: no query has the field "${field}"`);
   const queries = rows.map((row): Query => {
     const text = textOf(row, field);
-    return { id: idOf(row, 'query_id'), text, language: language ?? guessLanguage(text) ?? 'en' };
+    return { id: idOf(row, 'query_id'), text, language: language ?? languageOf(text) };
   });
   return unique(path, queries, 'query_id');
 }
@@ -90,6 +90,11 @@ function parsed(line: string, at: string): unknown {
   } catch (error) {
     throw new Error(`${at}: is not JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
+}
+
+/** First by the form of the words alone: a long English text with one `é` in it is not Vietnamese. */
+function languageOf(text: string): Language {
+  return guessLanguage(fold(text)) ?? guessLanguage(text) ?? 'en';
 }
 
 function idOf({ fields, at }: Row, name: string): string {
