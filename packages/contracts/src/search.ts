@@ -43,7 +43,7 @@ const AlsoSearched = closed({ text: Type.String(), kind: oneOf(['synonym', 'tran
 
 const SearchAnswer = closed({
   items: Type.Array(SearchCard),
-  /** Counted up to 1,001; facets of a search that matches more count its first 1,001 listings. */
+  /** Without words exact at any size; with words counted up to 1,001, and facets of a search that matches more count its first 1,001 listings. */
   total: Type.Integer(),
   totalIsExact: Type.Boolean(),
   facets: closed(Object.fromEntries(FACETS.map((name) => [name, Type.Optional(Type.Array(FacetValue))]))),

@@ -27,6 +27,16 @@ export function hasMarks(text: string): boolean {
   return /[\p{M}đĐðÐ]/u.test(decomposed);
 }
 
+// Latin letters as they are composed, and the punctuation beside them: one character of the text is one of the folded text.
+const LETTER_BY_LETTER = /^[\u0000-\u024f\u1e00-\u1eff\u2010-\u2027]*$/;
+let counting: readonly number[] = [];
+
+/** 0, 1, 2 and so on. */
+function upTo(length: number): number[] {
+  if (counting.length < length) counting = Array.from({ length: Math.min(length * 2, 65_536) }, (_, at) => at);
+  return counting.length < length ? Array.from({ length }, (_, at) => at) : counting.slice(0, length);
+}
+
 /** Folded text with the way back: the folded character `i` came from `original.slice(starts[i], ends[i])`. */
 export type FoldedText = { folded: string; starts: readonly number[]; ends: readonly number[] };
 
@@ -35,6 +45,7 @@ export type FoldedText = { folded: string; starts: readonly number[]; ends: read
  * A mark that stands behind its letter (decomposed input) belongs to that letter; an astral character is never cut in half.
  */
 export function foldWithMap(text: string): FoldedText {
+  if (LETTER_BY_LETTER.test(text)) return { folded: fold(text), starts: upTo(text.length), ends: upTo(text.length + 1).slice(1) };
   let folded = '';
   const starts: number[] = [];
   const ends: number[] = [];

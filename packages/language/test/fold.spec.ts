@@ -94,4 +94,17 @@ describe('folding with the way back', () => {
       }),
     );
   });
+
+  it('folds every composed Latin letter to one character, alone or among others', () => {
+    const from = (first: number, last: number): string[] =>
+      Array.from({ length: last - first + 1 }, (_, at) => String.fromCharCode(first + at));
+    const all = [...from(0, 0x24f), ...from(0x1e00, 0x1eff), ...from(0x2010, 0x2027)];
+    expect(all.filter((letter) => fold(letter).length !== 1)).toEqual([]);
+    const text = all.join('');
+    expect(foldWithMap(text)).toEqual({
+      folded: all.map((letter) => fold(letter)).join(''),
+      starts: [...text].map((_, at) => at),
+      ends: [...text].map((_, at) => at + 1),
+    });
+  });
 });

@@ -30,7 +30,7 @@ export type FacetCount = { code: string; count: number };
 export type FacetCounts = Partial<Record<Facet, readonly FacetCount[]>>;
 export type EngineName = 'postgresql' | 'meilisearch';
 
-/** What an engine found. Counting stops at 1,001. */
+/** What an engine found. With words counting stops at 1,001; without, PostgreSQL counts all once its facets are in memory. */
 export type Found = {
   hits: readonly Hit[];
   total: number;

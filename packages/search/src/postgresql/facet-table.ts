@@ -117,51 +117,49 @@ function numberOf(column: Column, text: string): number {
 
 type Table = { columns: ReadonlyMap<Facet, Column>; there: Uint32Array; used: number };
 /** A facet in which something is chosen: which sets of values hold a chosen one. */
-type Chosen = { of: Uint32Array; fits: Uint8Array; tally: Uint32Array | null };
+type Chosen = { facet: Facet; of: Uint32Array; fits: Uint8Array };
 
+// One column after the other: a processor is far quicker through one than from one to the next for each document.
 function count({ columns, there, used }: Table, filters: Filters, facets: readonly Facet[]): Omit<Counted, 'of'> {
-  const tallies = facets.flatMap((facet) => {
-    const column = columns.get(facet);
-    return column === undefined ? [] : [{ facet, column, tally: new Uint32Array(column.sets.length) }];
-  });
   const chosen = (Object.entries(filters) as [Facet, readonly string[]][]).flatMap(([facet, wanted]): Chosen[] => {
     const column = columns.get(facet);
     if (column === undefined || wanted.length === 0) return [];
-    const fits = Uint8Array.from(column.sets, (set) => (set.some((code) => wanted.includes(code)) ? 1 : 0));
-    return [{ of: column.of, fits, tally: tallies.find((each) => each.facet === facet)?.tally ?? null }];
+    return [{ facet, of: column.of, fits: Uint8Array.from(column.sets, (set) => (set.some((code) => wanted.includes(code)) ? 1 : 0)) }];
   });
+  const failed = failures(chosen, there.subarray(0, used));
   let total = 0;
-  for (let place = 0; place < used; place += 1) {
-    if (there[place] === 0) continue;
-    const failed = failedAt(chosen, place);
-    if (failed === NONE) {
-      total += 1;
-      for (const { column, tally } of tallies) add(tally, column.of, place);
-    } else if (failed !== SEVERAL) {
-      const only = chosen[failed];
-      if (only !== undefined && only.tally !== null) add(only.tally, only.of, place);
-    }
-  }
-  return { total, facets: Object.fromEntries(tallies.map(({ facet, column, tally }) => [facet, countsOf(column.sets, tally)])) };
+  for (let place = 0; place < used; place += 1) if (failed[place] === NONE) total += 1;
+  const counts = facets.flatMap((facet) => {
+    const column = columns.get(facet);
+    const own = chosen.findIndex((choice) => choice.facet === facet) + 1;
+    return column === undefined ? [] : [[facet, countsOf(column.sets, tallied(column, failed, own))]];
+  });
+  return { total, facets: Object.fromEntries(counts) as FacetCounts };
 }
 
-const [NONE, SEVERAL] = [-1, -2];
+const [NONE, SEVERAL] = [0, 255];
 
-/** Which one of the choices a document does not answer. */
-function failedAt(chosen: readonly Chosen[], place: number): number {
-  let failed = NONE;
-  for (let at = 0; at < chosen.length; at += 1) {
-    const choice = chosen[at];
-    if (choice === undefined || choice.fits[choice.of[place] ?? 0] === 1) continue;
-    if (failed !== NONE) return SEVERAL;
-    failed = at;
+/** For each place which of the choices, from 1, its document alone does not answer; several also where there is no document. */
+function failures(chosen: readonly Chosen[], there: Uint32Array): Uint8Array {
+  const failed = new Uint8Array(there.length);
+  for (let place = 0; place < failed.length; place += 1) failed[place] = there[place] === 0 ? SEVERAL : NONE;
+  for (const [at, { of, fits }] of chosen.entries()) {
+    for (let place = 0; place < failed.length; place += 1)
+      if (fits[of[place] ?? 0] === 0) failed[place] = failed[place] === NONE ? at + 1 : SEVERAL;
   }
   return failed;
 }
 
-function add(tally: Uint32Array, of: Uint32Array, place: number): void {
-  const number = of[place] ?? 0;
-  tally[number] = (tally[number] ?? 0) + 1;
+/** How many documents have each set of values, of those that answer all choices or all but their own facet's. */
+function tallied({ of, sets }: Column, failed: Uint8Array, own: number): Uint32Array {
+  const tally = new Uint32Array(sets.length);
+  for (let place = 0; place < failed.length; place += 1) {
+    const by = failed[place];
+    if (by !== NONE && by !== own) continue;
+    const number = of[place] ?? 0;
+    tally[number] = (tally[number] ?? 0) + 1;
+  }
+  return tally;
 }
 
 function countsOf(sets: readonly (readonly string[])[], tally: Uint32Array): FacetCount[] {

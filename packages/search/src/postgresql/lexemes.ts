@@ -1,7 +1,7 @@
 import type { Facet } from '@ketnoi/domain/search';
 import { canonicalCode } from '@ketnoi/language/codes';
 import { toTelex } from '@ketnoi/language/telex';
-import { foldedWords, tokens } from '@ketnoi/language/tokens';
+import { foldedWords, tokens, type Token } from '@ketnoi/language/tokens';
 import type { SearchDocument } from '../port.ts';
 
 // The kinds of lexemes in `words`; a folded word stands bare.
@@ -24,16 +24,18 @@ const MOST_LEXEMES = 6000;
 /** Longer words are not typed by people, and PostgreSQL takes none above 2 kB. */
 const LONGEST_WORD = 64;
 
-const spelt = new Map<string, string>();
+/** A word as the index has it: folded, with its marks where it has any, and as one of title or keywords. */
+type Spelling = { folded: string; marked: string | null; heading: string };
+const spellings = new Map<string, Spelling>();
 
-/** Telex of a word, kept: texts repeat the same few thousand syllables. */
-function telexOf(word: string): string {
-  let telex = spelt.get(word);
-  if (telex === undefined) {
-    telex = toTelex(word);
-    if (spelt.size < 50_000) spelt.set(word, telex);
-  }
-  return telex;
+/** Kept, since texts repeat the same few thousand words. */
+function spellingOf({ text, folded }: Token): Spelling {
+  const known = spellings.get(text);
+  if (known !== undefined) return known;
+  const telex = toTelex(text);
+  const spelling = { folded, marked: telex === folded ? null : marked(telex), heading: heading(folded) };
+  if (spellings.size < 50_000) spellings.set(text, spelling);
+  return spelling;
 }
 
 function put(sink: Sink, lexeme: string, weight: Weight): void {
@@ -46,6 +48,8 @@ function put(sink: Sink, lexeme: string, weight: Weight): void {
 
 /** Words with at most a joiner between them stand side by side, as highlights see it; the end of a clause parts them. */
 const ADJACENT = /^[^.,;:!?\n]{1,3}$/u;
+const areAdjacent = (text: string, end: number, start: number): boolean =>
+  (start === end + 1 && text.charCodeAt(end) === 32) || (start - end <= 6 && ADJACENT.test(text.slice(end, start)));
 
 function addText(sink: Sink, text: string | null, weight: Weight): void {
   if (text === null) return;
@@ -57,13 +61,12 @@ function addText(sink: Sink, text: string | null, weight: Weight): void {
       for (const word of foldedWords(token.text)) put(sink, word, null);
       before = null;
     } else if (token.text.length <= LONGEST_WORD) {
-      const word = token.folded;
+      const { folded: word, marked: withMarks, heading: ofTitle } = spellingOf(token);
       sink.terms.add(word);
       put(sink, word, weight);
-      const telex = telexOf(token.text);
-      if (telex !== word) put(sink, marked(telex), weight);
-      if (weight === 'A' || weight === 'B') put(sink, heading(word), null);
-      if (before !== null && ADJACENT.test(text.slice(before.end, token.start))) put(sink, pair(before.word, word), null);
+      if (withMarks !== null) put(sink, withMarks, weight);
+      if (weight === 'A' || weight === 'B') put(sink, ofTitle, null);
+      if (before !== null && areAdjacent(text, before.end, token.start)) put(sink, pair(before.word, word), null);
       before = { word, end: token.end };
     }
   }
@@ -98,6 +101,15 @@ export function quoted(lexeme: string): string {
     : `'${lexeme}'`;
 }
 
+/** Lexemes in the text form of a tsvector. */
+function allQuoted(lexemes: ReadonlySet<string>): string {
+  const all = [...lexemes];
+  const text = all.join("' '");
+  // One quotation mark more than stands between them, or a backslash: one of them needs more than quotes around it.
+  const plain = !text.includes('\\') && text.split("'").length === all.length * 2 - 1;
+  return plain ? `'${text}'` : all.map(quoted).join(' ');
+}
+
 /**
  * A document as PostgreSQL indexes it: `words` and `head` as text of a tsvector (see the migration), `terms` its folded words for the
  * vocabulary. Folding happens here, so that query and index agree to the letter.
@@ -113,5 +125,5 @@ export function lexemesOf(document: SearchDocument): { head: string; words: stri
   for (const name of document.names) addText(sink, name, null);
   for (const language of ['vi', 'en'] as const) addText(sink, document.description[language], null);
   const head = [...sink.head].map(([lexeme, places]) => `${quoted(lexeme)}:${places}`).join(' ');
-  return { head, words: [...sink.words].map(quoted).join(' '), terms: sink.terms };
+  return { head, words: allQuoted(sink.words), terms: sink.terms };
 }
