@@ -2,36 +2,11 @@ import type { Db } from '@ketnoi/db/database';
 import { COUNTED_TO, type Facet } from '@ketnoi/domain/search';
 import { sql } from 'kysely';
 import type { EngineQuery, FacetCounts, Found, Hit, Position } from '../port.ts';
+import { BROWSED_TO, facetRows } from './facet-rows.ts';
 import { byColumns, matching, narrowing, type Narrowing, type Share } from './narrowing.ts';
 import { COLUMNS, type Sql } from './parts.ts';
 import type { AskedPlan } from './query-text.ts';
 import { candidates, score } from './ranking.ts';
-
-/** Of a search without words this many listings are counted by facet here, in some 50 ms; see `facet-counter` for how all are. */
-const BROWSED_TO = 20_000;
-
-const columnOf = (facet: Facet): Sql => sql.ref(COLUMNS[facet].column);
-
-/** Values of one facet over a set of listings, as rows (facet, code, count). */
-function counted(facet: Facet, from: Sql): Sql {
-  const { list } = COLUMNS[facet];
-  const column = columnOf(facet);
-  const of = list ? sql`cross join unnest(${column}) as one (code)` : sql``;
-  const code = list ? sql`one.code` : sql`${column}::text`;
-  const known = list ? sql`true` : sql`${column} is not null`;
-  return sql`select ${sql.lit(facet)} as facet, ${code} as code, count(*) as count from ${from} ${of} where ${known} group by 2`;
-}
-
-/** A facet with a choice of its own is counted as if nothing were chosen in it. */
-function facetRows({ query, words, share }: Wanted): Sql | null {
-  const limit = words === null ? BROWSED_TO : COUNTED_TO;
-  const parts = query.facets.map((facet) => {
-    if ((query.filters[facet] ?? []).length === 0) return counted(facet, sql`matched`);
-    const condition = matching(words, narrowing(query.filters, share, facet));
-    return counted(facet, sql`(select ${columnOf(facet)} from search_document where ${condition} limit ${limit}) as others`);
-  });
-  return parts.length === 0 ? null : sql.join(parts, sql` union all `);
-}
 
 type Order = { columns: Sql; by: Sql; after: (position: Position) => Sql };
 
@@ -160,9 +135,10 @@ function statementOf(all: Wanted, { matched, from }: Parts): Sql {
   const after = query.after === null || isOffset(query.after) ? sql`` : sql`and ${order.after(query.after)}`;
   const offset = query.after !== null && isOffset(query.after) ? Number(query.after[1]) : 0;
   const page = sql`order by ${order.by} limit ${query.limit + 1 + offset}`;
-  const facets = facetRows(all);
+  const { gathered, rows } = facetRows(query, all.words, all.share);
+  const facets = rows.length === 0 ? null : sql.join(rows, sql` union all `);
   return sql`
-    with ${matched},
+    with ${sql.join([matched, ...gathered])},
     found as (${from(sql`listing_id, version, ${order.columns}, published_at, expires_at`, sql`${after} ${page}`)}),
     hit as (select listing_id, version, score, ${at}::text as at from found order by ${order.by} limit ${query.limit + 1} offset ${offset})
     select (select json_agg(json_build_object('listingId', listing_id, 'version', version, 'score', score, 'at', at)) from hit) as hits,
