@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { someLeft } from '@ketnoi/db/search-left';
 import { newId, type ListingId } from '@ketnoi/domain/ids';
 import { JOB_NAMES } from '@ketnoi/domain/jobs';
 import { drain } from '@ketnoi/jobs/drain';
@@ -125,6 +126,27 @@ describe('the search indexes', () => {
     });
     await world.admin.updateTable('listing').set({ state: 'published' }).execute();
     await repaired();
+  });
+
+  it('know of every listing that left when they agree again, and not before', async () => {
+    const id = await insertListing(world.admin, { title: 'Máy sấy sắp ẩn', summary: 'Sấy nông sản' });
+    await repaired();
+    expect(await someLeft(world.ctx.db)).toBe(false);
+    stand.suffer('unavailable');
+    await world.admin.deleteFrom('listingPublic').where('listingId', '=', id).execute();
+    await world.ctx.db.transaction().execute((tx) => enqueue(tx, 'listing.index', { listingId: id }));
+    await expect(drain(world.ctx, [indexJob, mirrorJob])).rejects.toThrow('put off');
+    expect(await someLeft(world.ctx.db)).toBe(true);
+    stand.suffer('none');
+    world.ctx.search.mirror?.tryAgain();
+    await drain(world.ctx, [indexJob, mirrorJob]);
+    expect(await someLeft(world.ctx.db)).toBe(false);
+    // One whose job was lost is made up for by the next comparison.
+    const [other = id] = ids;
+    await world.admin.deleteFrom('searchDocument').where('listingId', '=', other).execute();
+    expect(await someLeft(world.ctx.db)).toBe(true);
+    await repaired();
+    expect(await someLeft(world.ctx.db)).toBe(false);
   });
 
   it('get settings of ours by the way of a rebuild, and finish one that was cut short', async () => {

@@ -511,6 +511,12 @@ export interface SearchDocument {
   words: string;
 }
 
+export interface SearchLeft {
+  id: Generated<number>;
+  leftAt: Generated<Timestamp>;
+  listingId: string;
+}
+
 export interface SearchTerm {
   countedAt: Timestamp;
   documents: number;
@@ -584,6 +590,7 @@ export interface DB {
   savedSearchKey: SavedSearchKey;
   searchChange: SearchChange;
   searchDocument: SearchDocument;
+  searchLeft: SearchLeft;
   searchTerm: SearchTerm;
   session: Session;
   stateChange: StateChange;

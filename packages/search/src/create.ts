@@ -1,4 +1,5 @@
 import type { Db } from '@ketnoi/db/database';
+import { someLeft } from '@ketnoi/db/search-left';
 import type { Clock } from '@ketnoi/domain/clock';
 import { withFallback, type Said } from './fallback.ts';
 import { meiliEngine, type MeiliOptions } from './meilisearch/engine.ts';
@@ -31,6 +32,6 @@ export function createSearch({ db, clock, meili }: SearchOptions): Search {
     return { search: (request) => search({ ...parts, find }, request), ...writing, answering, mirror: null };
   }
   const engine = meiliEngine(meili.options);
-  const { find, answering } = withFallback({ engine, standby: postgres, clock, log: meili.log });
+  const { find, answering } = withFallback({ engine, standby: postgres, mayTell: () => someLeft(db), clock, log: meili.log });
   return { search: (request) => search({ ...parts, find }, request), ...writing, answering, mirror: mirrorOf(engine) };
 }

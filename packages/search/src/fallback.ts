@@ -11,7 +11,14 @@ const FAILURES = 3;
 const PAUSE_MILLIS = 10_000;
 
 type Asked = Pick<Engine, 'name' | 'find'> & Pick<Mirror, 'check'>;
-export type FallbackParts = { engine: Asked; standby: Pick<Engine, 'name' | 'find'>; clock: Clock; log: Said };
+export type FallbackParts = {
+  engine: Asked;
+  standby: Pick<Engine, 'name' | 'find'>;
+  /** Whether the engine may still hold a listing that is hidden: what it counts would tell of it. */
+  mayTell: () => Promise<boolean>;
+  clock: Clock;
+  log: Said;
+};
 
 type Circuit = {
   /** How the engine stood when it was asked last; null before. */
@@ -24,8 +31,8 @@ type Circuit = {
 };
 
 /**
- * Asks the engine when it stands ready, and the standby when it does not, when it fails, or when it has failed so often that it is left alone
- * for a while. The answer has the same shape either way and says who gave it. Nobody waits for an engine that is left alone: one search in a
+ * Asks the engine when it stands ready, and the standby when it does not, when it fails, when it may hold what was hidden, or when it has failed
+ * so often that it is left alone for a while. The answer has the same shape either way and says who gave it. Nobody waits for an engine that is left alone: one search in a
  * while is asked of it behind the scenes, and when that is answered the engine answers again. A page begun on the standby goes on there: its
  * places mean nothing to the engine.
  */
@@ -36,7 +43,7 @@ export function withFallback(parts: FallbackParts): { find: Finder; answering: (
     const begunOnStandby = query.after !== null && query.after[0] !== 'offset';
     if (!begunOnStandby && query.closest === null) {
       if (circuit.standing === null) await (circuit.checking ??= check(parts, circuit));
-      const found = circuit.isOpen ? null : await tried(parts, circuit, query);
+      const found = circuit.isOpen || (await parts.mayTell()) ? null : await tried(parts, circuit, query);
       if (found !== null) return { ...found, engine: engine.name };
       if (circuit.isOpen && !circuit.isTrying && clock.now().getTime() >= circuit.nextTrialAt) void trial(parts, circuit, query);
     }

@@ -1,3 +1,4 @@
+import { forgetLeft, leftOf } from '@ketnoi/db/search-left';
 import { standIn, type Fault, type StandIn } from '@ketnoi/testing/meilisearch';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSearch } from '../src/create.ts';
@@ -66,6 +67,17 @@ describe('a search when Meilisearch is not well', () => {
       expect(await ask()).toMatchObject({ engine: 'meilisearch' });
     },
   );
+
+  it('comes from PostgreSQL while it may hold what was hidden, so that no count tells of it, and from it again when it knows', async () => {
+    const [hidden] = [...(await given(world, { hidden: { title: 'Công nghệ sinh học thử kín' } })).keys()];
+    const ids = hidden === undefined ? [] : [hidden];
+    expect(await ask()).toMatchObject({ engine: 'meilisearch' });
+    await world.admin.deleteFrom('listingPublic').where('listingId', 'in', ids).execute();
+    // The same question, which the engine would answer as before.
+    expect(await ask()).toMatchObject({ engine: 'postgresql' });
+    await forgetLeft(world.db, { left: await leftOf(world.db, { ids }) });
+    expect(await ask()).toMatchObject({ engine: 'meilisearch' });
+  });
 
   it('waits 800 ms for a frozen one, three times, then nobody waits: it is tried behind the scenes every ten seconds', async () => {
     await ask();

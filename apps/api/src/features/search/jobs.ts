@@ -1,6 +1,7 @@
 import { unannounced } from '@ketnoi/db/alerts';
 import { codeTables } from '@ketnoi/db/classifications';
 import { publicListings } from '@ketnoi/db/search-documents';
+import { forgetLeft, leftOf, type Left } from '@ketnoi/db/search-left';
 import { inTransaction } from '@ketnoi/db/transaction';
 import type { ListingId } from '@ketnoi/domain/ids';
 import { enqueueAll } from '@ketnoi/jobs/enqueue';
@@ -25,12 +26,15 @@ async function announceNew(ctx: Ctx, shown: readonly ListingId[]): Promise<void>
   );
 }
 
-/** What is shown of these listings at this moment, as documents, and those that are not shown. */
-async function present(ctx: Ctx, payloads: readonly { listingId: ListingId }[]): Promise<{ shown: SearchDocument[]; gone: ListingId[] }> {
+type Present = { shown: SearchDocument[]; gone: ListingId[]; left: Left[] };
+
+/** What is shown of these listings at this moment, as documents, those that are not shown, and their departures known before. */
+async function present(ctx: Ctx, payloads: readonly { listingId: ListingId }[]): Promise<Present> {
   const ids = [...new Set(payloads.map((payload) => payload.listingId))];
+  const left = await leftOf(ctx.db, { ids });
   const [listings, codes] = await Promise.all([publicListings(ctx.db, { ids }), codeTables(ctx.db)]);
   const there = new Set(listings.map((listing) => listing.listingId));
-  return { shown: listings.map((listing) => documentOf(listing, codes)), gone: ids.filter((id) => !there.has(id)) };
+  return { shown: listings.map((listing) => documentOf(listing, codes)), gone: ids.filter((id) => !there.has(id)), left };
 }
 
 /**
@@ -38,26 +42,28 @@ async function present(ctx: Ctx, payloads: readonly { listingId: ListingId }[]):
  * indexed, so running it twice, late or out of order does no harm. An engine beside it has a job of its own: nothing here waits for it.
  */
 export const indexJob = batchJob<Ctx, 'listing.index'>('listing.index', async (ctx, payloads) => {
-  const { shown, gone } = await present(ctx, payloads);
+  const { shown, gone, left } = await present(ctx, payloads);
   await ctx.search.remove(gone);
   await ctx.search.index(shown);
   await announceNew(
     ctx,
     shown.map((one) => one.listingId),
   );
-  if (ctx.search.mirror !== null) await inTransaction(ctx.db, (tx) => enqueueAll(tx, 'listing.mirror', payloads));
+  if (ctx.search.mirror === null) return forgetLeft(ctx.db, { left });
+  await inTransaction(ctx.db, (tx) => enqueueAll(tx, 'listing.mirror', payloads));
 });
 
 /** The same for the engine beside PostgreSQL. While it is away the jobs wait, none of their attempts used up. */
 export const mirrorJob = batchJob<Ctx, 'listing.mirror'>('listing.mirror', async (ctx, payloads) => {
   const { mirror } = ctx.search;
   if (mirror === null) return;
-  const { shown, gone } = await present(ctx, payloads);
+  const { shown, gone, left } = await present(ctx, payloads);
   // Side by side: the engine does both changes at once, and each would be waited for alone.
   const outcomes = await Promise.allSettled([mirror.remove(gone), mirror.index(shown)]);
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : []));
   const failure = failures.find((one) => !isAway(one)) ?? failures[0];
   if (failure !== undefined) throw isAway(failure) ? putOff(failure) : failure;
+  await forgetLeft(ctx.db, { left });
 });
 
 /** Finds and repairs what the indexes lack, hold in an old version, or should not hold. */

@@ -1,4 +1,5 @@
 import { ghostsAfter, shownVersions, shownVersionsAfter, whileNobodyElseRebuilds, type ShownVersion } from '@ketnoi/db/search-reconcile';
+import { allLeft } from '@ketnoi/db/search-left';
 import { inTransaction } from '@ketnoi/db/transaction';
 import type { ListingId } from '@ketnoi/domain/ids';
 import { enqueueAll } from '@ketnoi/jobs/enqueue';
@@ -45,6 +46,8 @@ export async function reconcile(ctx: Ctx, signal: AbortSignal): Promise<Comparis
   await compareShown({ ctx, mirror: compared, signal, result });
   await ghostsOfPostgres({ ctx, signal, result });
   if (compared !== null) await ghostsOf(compared, { ctx, signal, result });
+  // Departures whose job was lost, or from before there was an engine: searches wait for the engine to know of them.
+  if (compared !== null) await indexAnew(ctx, 'listing.mirror', await allLeft(ctx.db, { limit: MOST_GHOSTS }));
   if (standing?.state === 'away') throw away(standing.why ?? 'does not answer');
   return result;
 }
