@@ -293,4 +293,9 @@ export const PROBLEMS = {
     vi: 'Liên kết ngừng nhận thư này không hợp lệ hoặc không còn dùng được. Hãy đăng nhập và tạm dừng tìm kiếm đã lưu.',
     en: 'This unsubscribe link is not valid or no longer works. Sign in and pause the saved search.',
   },
+  'match.reason_missing': {
+    kind: 'invalid',
+    vi: 'Hãy chọn lý do vì sao kết quả này không phù hợp.',
+    en: 'Choose the reason why this match does not fit.',
+  },
 } as const satisfies Record<string, Entry>;
