@@ -67,8 +67,8 @@ async function evaluate(order: EvaluationOrder): Promise<void> {
   const tables = { glossary: shippedGlossary(), dictionary: shippedDictionary(), marks: shippedMarks() };
   const provider = await openEncoder({ threads: availableParallelism() });
   const collection = await openCollection(documents, tables, provider);
-  const run = await rankAll(queries, async ({ text, language }) => {
-    const ranked = rank(collection, await matchQuery(text, language, { tables, provider }), { limit: DEPTH, task: order.task });
+  const run = await rankAll(queries, async ({ text }) => {
+    const ranked = rank(collection, await matchQuery(text, { tables, provider }), { limit: DEPTH, task: order.task });
     return ranked.map(({ doc, score }) => ({ id: documents[doc]?.id ?? '', score }));
   });
   await provider.close();

@@ -1,4 +1,4 @@
-import type { Language } from '@ketnoi/domain/language';
+import type { Bilingual, Language } from '@ketnoi/domain/language';
 import { glossText, type GlossTables } from '@ketnoi/language/gloss';
 import { sentences } from '@ketnoi/language/sentences';
 import { unitsOf, type Reading } from '@ketnoi/language/units';
@@ -7,12 +7,15 @@ import { lexicalIndexBuilder, type LexicalIndex } from './lexical-index.ts';
 import { vectorTable, type VectorTable } from './vector-table.ts';
 import { glossed, unitsOfMeanings } from './wanted-units.ts';
 
-/** What is ranked. Only text that whoever asks may read. */
-export type MatchDocument = { id: string; language: Language; title: string; text: string };
+/** A text of a document in one language; the title may be empty. */
+export type DocumentText = { title: string; text: string };
+
+/** What is ranked, in Vietnamese, English or both. Only text that whoever asks may read. */
+export type MatchDocument = { id: string; texts: Readonly<Record<Language, DocumentText | null>> };
 
 /**
- * Documents made ready to be ranked, numbered in their order. In the index `english` Vietnamese documents stand with what their words mean, in `vietnamese`
- * they stand alone, in `folded` everything stands as written, without marks.
+ * Documents made ready to be ranked, numbered in their order. In the index `english` a document stands with its English text, one without with what its
+ * Vietnamese words mean; in `vietnamese` with its Vietnamese text; in `folded` with all it has, as written, without marks.
  */
 export type Collection = {
   documents: readonly MatchDocument[];
@@ -30,17 +33,22 @@ export type EncodedTexts = { whole: string; sentences: readonly string[] };
 
 const MOST_SENTENCES = 12;
 
-function fullText({ title, text }: Pick<MatchDocument, 'title' | 'text'>): string {
+function fullText({ title, text }: DocumentText): string {
   return [title, text].filter((part) => part !== '').join('. ');
 }
 
-/** What the encoder reads of a text: at most `most` sentences besides the whole. */
+/** The whole text in each language that has any. */
+function fullTexts({ texts: { vi, en } }: MatchDocument): Bilingual {
+  return { vi: vi === null ? null : fullText(vi) || null, en: en === null ? null : fullText(en) || null };
+}
+
+/** What the encoder reads of a text: at most `most` sentences besides the whole, in English where there is English. */
 export function encodedTexts(
-  text: string,
-  language: Language,
+  { vi, en }: Bilingual,
   { tables, most = MOST_SENTENCES }: { tables: GlossTables; most?: number },
 ): EncodedTexts {
-  const inEnglish = (part: string): string => (language === 'en' ? part : glossText(glossed(part, tables)));
+  const inEnglish = (part: string): string => (en === null ? glossText(glossed(part, tables)) : part);
+  const text = en ?? vi ?? '';
   return { whole: inEnglish(text), sentences: sentences(text).slice(0, most).map(inEnglish) };
 }
 
@@ -48,10 +56,12 @@ export function encodedTexts(
 export function collectionOf(documents: readonly MatchDocument[], tables: GlossTables): Collection {
   const builders = { english: lexicalIndexBuilder(), vietnamese: lexicalIndexBuilder(), folded: lexicalIndexBuilder() };
   for (const [doc, document] of documents.entries()) {
-    const text = fullText(document);
-    builders.folded.add(doc, unitsOf(text, 'folded'));
-    if (document.language === 'vi') builders.vietnamese.add(doc, unitsOf(text, 'vietnamese'));
-    builders.english.add(doc, document.language === 'vi' ? unitsOfMeanings(glossed(text, tables)) : unitsOf(text, 'english'));
+    const { vi, en } = fullTexts(document);
+    const folded = [vi, en].flatMap((text) => (text === null ? [] : [unitsOf(text, 'folded')]));
+    builders.folded.add(doc, { words: folded.flatMap(({ words }) => words), pairs: folded.flatMap(({ pairs }) => pairs) });
+    if (vi !== null) builders.vietnamese.add(doc, unitsOf(vi, 'vietnamese'));
+    if (en !== null) builders.english.add(doc, unitsOf(en, 'english'));
+    else if (vi !== null) builders.english.add(doc, unitsOfMeanings(glossed(vi, tables)));
   }
   const lexical = {
     english: builders.english.finish(documents.length),
@@ -67,7 +77,7 @@ export type Encoding = { texts: readonly string[]; starts: Uint32Array };
 
 /** The texts whose vectors a collection needs: its documents first, then their sentences. */
 export function encodingOf({ documents }: Collection, tables: GlossTables): Encoding {
-  const found = documents.map((document) => encodedTexts(fullText(document), document.language, { tables }));
+  const found = documents.map((document) => encodedTexts(fullTexts(document), { tables }));
   const starts = new Uint32Array(found.length + 1);
   starts[0] = found.length;
   for (const [doc, one] of found.entries()) starts[doc + 1] = (starts[doc] ?? 0) + one.sentences.length;

@@ -1,6 +1,6 @@
-import type { Language } from '@ketnoi/domain/language';
+import { LANGUAGES, type Bilingual, type Language } from '@ketnoi/domain/language';
 import { hasMarks } from '@ketnoi/language/fold';
-import { glossText, type GlossPiece, type GlossTables } from '@ketnoi/language/gloss';
+import type { GlossPiece, GlossTables } from '@ketnoi/language/gloss';
 import { restoreMarks, type MarksTable } from '@ketnoi/language/marks';
 import { unitsOf, type Reading } from '@ketnoi/language/units';
 import { encodedTexts } from './collection.ts';
@@ -12,11 +12,13 @@ export type Spelling = 'marked' | 'unmarked';
 
 /** A text made ready to ask with. */
 export type MatchQuery = {
-  language: Language;
+  /** The languages it is written in. */
+  languages: ReadonlySet<Language>;
+  /** Of its Vietnamese text. */
   spelling: Spelling;
-  /** What it wants of each index; nothing of the Vietnamese one when it is English. */
+  /** What it wants of each index; nothing of the Vietnamese one when it is in English alone. */
   wanted: Readonly<Record<Reading, WantedUnits>>;
-  /** The terms of a Vietnamese text and what they mean. */
+  /** The terms of the Vietnamese text and what they mean. */
   pieces: readonly GlossPiece[];
   vectors: QueryVectors | null;
 };
@@ -30,23 +32,30 @@ export type QueryTables = GlossTables & { marks: MarksTable };
 const NOTHING: WantedUnits = { words: new Map(), pairs: new Map() };
 const MOST_SENTENCES = 24;
 
-/** Reads a text to ask with; without a provider words alone will count. */
+/**
+ * Reads a text to ask with, in either language or in both: then each index is asked with the text of its own language, and the encoder reads the English
+ * one. Without a provider words alone will count.
+ */
 export async function matchQuery(
-  text: string,
-  language: Language,
+  { vi, en }: Bilingual,
   { tables, provider }: { tables: QueryTables; provider: EmbeddingProvider | null },
 ): Promise<MatchQuery> {
-  const spelling = language === 'en' || hasMarks(text) ? 'marked' : 'unmarked';
-  const likely = spelling === 'marked' ? text : restoreMarks(text, tables.marks).text;
-  const pieces = language === 'vi' ? glossed(likely, tables) : [];
+  const spelling = vi === null || hasMarks(vi) ? 'marked' : 'unmarked';
+  const likely = vi === null || spelling === 'marked' ? vi : restoreMarks(vi, tables.marks).text;
+  const pieces = likely === null ? [] : glossed(likely, tables);
   const wanted = {
-    english: language === 'vi' ? wantedMeanings(pieces) : wantedUnits(unitsOf(text, 'english')),
-    vietnamese: language === 'vi' ? wantedUnits(unitsOf(likely, 'vietnamese')) : NOTHING,
-    folded: wantedUnits(unitsOf(text, 'folded')),
+    english: en === null ? wantedMeanings(pieces) : wantedUnits(unitsOf(en, 'english')),
+    vietnamese: likely === null ? NOTHING : wantedUnits(unitsOf(likely, 'vietnamese')),
+    folded: wantedUnits(unitsOf([vi, en].filter((text) => text !== null).join('\n'), 'folded')),
   };
-  const parts = encodedTexts(likely, language, { tables, most: MOST_SENTENCES }).sentences;
-  const whole = language === 'vi' ? glossText(pieces) : text;
-  return { language, spelling, wanted, pieces, vectors: provider === null ? null : await encode(provider, whole, parts) };
+  const { whole, sentences } = encodedTexts({ vi: likely, en }, { tables, most: MOST_SENTENCES });
+  return {
+    languages: new Set(LANGUAGES.filter((language) => (language === 'vi' ? vi : en) !== null)),
+    spelling,
+    wanted,
+    pieces,
+    vectors: provider === null ? null : await encode(provider, whole, sentences),
+  };
 }
 
 async function encode(provider: EmbeddingProvider, whole: string, parts: readonly string[]): Promise<QueryVectors> {

@@ -1,6 +1,6 @@
 import type { Language } from '@ketnoi/domain/language';
 import { calibrationsOf, type Calibrations, type Channel, type MatchTask } from './channels.ts';
-import type { Collection, DocumentVectors } from './collection.ts';
+import type { Collection, DocumentVectors, MatchDocument } from './collection.ts';
 import { addLexicalScores, lexicalQuery } from './lexical-query.ts';
 import type { MatchQuery, QueryVectors } from './query.ts';
 import { highest } from './highest.ts';
@@ -27,7 +27,7 @@ export function rank(collection: Collection, query: MatchQuery, { limit, task }:
   const whole = vectors === null ? null : wholeCosines(vectors, collection.documents.length);
   const candidates = new Set([...highest(lexical.words, BY_WORDS), ...highest(lexical.spelling, BY_SPELLING)]);
   for (const doc of whole === null ? [] : highest(whole, BY_MEANING, LEAST_COSINE)) candidates.add(doc);
-  const calibrations = perLanguage(query, task);
+  const calibrationsFor = perLanguages(query, task);
   const ranked = [...candidates].map((doc): Ranked => {
     const measures: [Channel, number][] = [
       ['words', lexical.words[doc] ?? 0],
@@ -35,15 +35,29 @@ export function rank(collection: Collection, query: MatchQuery, { limit, task }:
       ...(vectors === null ? [] : vectorMeasures(vectors, doc, whole?.[doc] ?? 0)),
       ['length', collection.lengths[doc] ?? 0],
     ];
-    return scored(doc, measures, calibrations[collection.documents[doc]?.language ?? 'en']);
+    return scored(doc, measures, calibrationsFor(collection.documents[doc]));
   });
   const idOf = ({ doc }: Ranked): string => collection.documents[doc]?.id ?? '';
   return ranked.sort((one, other) => other.score - one.score || (idOf(one) < idOf(other) ? -1 : 1)).slice(0, limit);
 }
 
-function perLanguage({ language, spelling, vectors }: MatchQuery, task: MatchTask): Record<Language, Calibrations> {
-  const asking = { task, spelling, sentences: vectors?.sentences.length ?? 1 };
-  return { vi: calibrationsOf(language, 'vi', asking), en: calibrationsOf(language, 'en', asking) };
+/** The language a document is compared in: one that the query has too, English before Vietnamese; else its only one. */
+function comparedIn({ texts: { vi, en } }: MatchDocument, { languages }: MatchQuery): Language {
+  if (vi === null || en === null) return vi === null ? 'en' : 'vi';
+  return languages.has('en') ? 'en' : 'vi';
+}
+
+/** The language a query asks in where a document is compared in another or the same. */
+function askedIn(language: Language, { languages }: MatchQuery): Language {
+  if (languages.has(language)) return language;
+  return languages.has('vi') ? 'vi' : 'en';
+}
+
+function perLanguages(query: MatchQuery, task: MatchTask): (document: MatchDocument | undefined) => Calibrations {
+  const asking = { task, spelling: query.spelling, sentences: query.vectors?.sentences.length ?? 1 };
+  const to = (language: Language): Calibrations => calibrationsOf(askedIn(language, query), language, asking);
+  const calibrations = { vi: to('vi'), en: to('en') };
+  return (document) => calibrations[document === undefined ? 'en' : comparedIn(document, query)];
 }
 
 function scored(doc: number, measures: readonly [Channel, number][], calibrations: Calibrations): Ranked {
@@ -57,17 +71,20 @@ function scored(doc: number, measures: readonly [Channel, number][], calibration
 }
 
 /** BM25 over the root of what the query could reach: long and short queries then vary alike. */
-function lexicalMeasures({ documents, lexical }: Collection, { language, wanted }: MatchQuery): Record<'words' | 'spelling', Float64Array> {
+function lexicalMeasures({ documents, lexical }: Collection, query: MatchQuery): Record<'words' | 'spelling', Float64Array> {
   const measured = (reading: keyof typeof lexical): Float64Array => {
-    const asked = lexicalQuery(lexical[reading], wanted[reading]);
+    const asked = lexicalQuery(lexical[reading], query.wanted[reading]);
     const scores = new Float64Array(documents.length);
     addLexicalScores(lexical[reading], asked, scores);
     const scale = asked.self > 0 ? 1 / Math.sqrt(asked.self) : 0;
     return scores.map((score) => score * scale);
   };
   const english = measured('english');
-  const vietnamese = language === 'vi' ? measured('vietnamese') : english;
-  const words = english.map((score, doc) => (documents[doc]?.language === language ? (vietnamese[doc] ?? 0) : score));
+  const vietnamese = query.languages.has('vi') ? measured('vietnamese') : english;
+  const words = english.map((score, doc) => {
+    const document = documents[doc];
+    return document !== undefined && comparedIn(document, query) === 'vi' ? (vietnamese[doc] ?? 0) : score;
+  });
   return { words, spelling: measured('folded') };
 }
 

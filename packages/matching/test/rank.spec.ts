@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MatchDocument } from '../src/collection.ts';
 import { rank, type Ranked } from '../src/rank.ts';
-import { ask, bagOfWords, offer, words, wordsAndVectors } from './world.ts';
+import type { MatchQuery } from '../src/query.ts';
+import { ask, askInBoth, bagOfWords, offer, offerInBoth, words, wordsAndVectors } from './world.ts';
 
 const offers: MatchDocument[] = [
   offer('membrane', 'A membrane turns brackish water into drinking water. It needs no chemicals at all.'),
@@ -50,6 +51,30 @@ describe('a ranking', () => {
     const typed = await ask('loc nuoc lo cho ao tom', 'vi', null);
     expect(typed.spelling).toBe('unmarked');
     expect(names(rank(collection, typed, need), offers)[0]).toBe('loc');
+  });
+
+  it('reads a document that stands in both languages in the one it is asked in', async () => {
+    const both = [offerInBoth('both', 'Bộ lọc nước lợ cho ao tôm.', 'A filter of brackish water for a shrimp pond.')];
+    const only = {
+      vi: [offer('both', 'Bộ lọc nước lợ cho ao tôm.', 'vi')],
+      en: [offer('both', 'A filter of brackish water for a shrimp pond.')],
+    };
+    const measured = (documents: readonly MatchDocument[], query: MatchQuery): number | undefined =>
+      rank(words(documents), query, need)[0]?.contributions.find(({ channel }) => channel === 'words')?.measured;
+    const inVietnamese = await ask('lọc nước lợ', 'vi', null);
+    const inEnglish = await ask('filter of brackish water', 'en', null);
+    expect(measured(both, inVietnamese)).toBe(measured(only.vi, inVietnamese));
+    expect(measured(both, inEnglish)).toBe(measured(only.en, inEnglish));
+    const asked = await askInBoth('lọc nước lợ', 'filter of brackish water');
+    expect(measured(both, asked)).toBe(measured(only.en, inEnglish));
+    expect(measured(only.vi, asked)).toBe(measured(only.vi, inVietnamese));
+  });
+
+  it('encodes the English of what stands in both languages', async () => {
+    const { vectors } = await wordsAndVectors([offerInBoth('both', 'thức ăn', 'brackish water'), offer('english', 'brackish water')]);
+    const cosines = new Float32Array(2);
+    vectors?.table.cosines((await askInBoth('thức ăn', 'brackish water')).vectors?.whole ?? new Float32Array(), 0, cosines);
+    expect([...cosines].map((cosine) => cosine.toFixed(2))).toEqual(['1.00', '1.00']);
   });
 
   it('scores exactly the sum of its contributions, with vectors and without', async () => {

@@ -59,9 +59,19 @@ export async function wordsAndVectors(documents: readonly MatchDocument[]): Prom
 }
 
 export async function ask(text: string, language: 'vi' | 'en', provider: EmbeddingProvider | null = bagOfWords): Promise<MatchQuery> {
-  return matchQuery(text, language, { tables, provider });
+  return matchQuery({ vi: null, en: null, [language]: text }, { tables, provider });
 }
 
 export function offer(id: string, text: string, language: 'vi' | 'en' = 'en'): MatchDocument {
-  return { id, language, title: '', text };
+  return { id, texts: { vi: null, en: null, [language]: { title: '', text } } };
+}
+
+/** An offer that stands in both languages. */
+export function offerInBoth(id: string, vi: string, en: string): MatchDocument {
+  return { id, texts: { vi: { title: '', text: vi }, en: { title: '', text: en } } };
+}
+
+/** Asks with a text that stands in both languages. */
+export async function askInBoth(vi: string, en: string): Promise<MatchQuery> {
+  return matchQuery({ vi, en }, { tables, provider: bagOfWords });
 }

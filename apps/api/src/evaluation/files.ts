@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { guessLanguage } from '@ketnoi/language/guess-language';
 import { fold, nfc } from '@ketnoi/language/fold';
-import type { Language } from '@ketnoi/domain/language';
+import type { Bilingual, Language } from '@ketnoi/domain/language';
 import type { MatchDocument } from '@ketnoi/matching/collection';
 import type { Grades } from '@ketnoi/matching/ranking-quality';
 
 /** A text to ask with. */
-export type Query = { id: string; text: string; language: Language };
+export type Query = { id: string; text: Bilingual };
 
 type Row = { fields: Readonly<Record<string, unknown>>; at: string };
 type Texts = { field: string; language: Language | null };
@@ -17,7 +17,7 @@ export function readCorpus(path: string, { field, language }: Texts): MatchDocum
   const documents = jsonLines(path).map((row): MatchDocument => {
     const text = textOf(row, field);
     const title = row.fields['title'] === undefined || row.fields['title'] === null ? '' : textOf(row, 'title');
-    return { id: idOf(row, 'doc_id'), title, text, language: language ?? languageOf(text) };
+    return { id: idOf(row, 'doc_id'), texts: { vi: null, en: null, [language ?? languageOf(text)]: { title, text } } };
   });
   return unique(path, documents, 'doc_id');
 }
@@ -28,7 +28,7 @@ export function readQueries(path: string, { field, language }: Texts): Query[] {
   if (rows.length === 0) throw new Error(`${path}: no query has the field "${field}"`);
   const queries = rows.map((row): Query => {
     const text = textOf(row, field);
-    return { id: idOf(row, 'query_id'), text, language: language ?? languageOf(text) };
+    return { id: idOf(row, 'query_id'), text: { vi: null, en: null, [language ?? languageOf(text)]: text } };
   });
   return unique(path, queries, 'query_id');
 }
