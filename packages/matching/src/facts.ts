@@ -1,5 +1,6 @@
 import type { Side } from '@ketnoi/domain/listing-kinds';
 import type { Currency } from '@ketnoi/domain/money';
+import type { Language } from '@ketnoi/domain/language';
 
 /** An amount between two bounds in minor units; an open end is null. */
 export type AmountRange = { min: bigint | null; max: bigint | null; currency: Currency };
@@ -12,6 +13,9 @@ export type Target = {
   valueTo: number | null;
   unit: string;
 };
+
+/** What an offer claims of a quantity, in the language it is written in: `Độ màu nước sau lọc`, `≤ 25 Pt-Co`. */
+export type Claim = { quantity: string; text: string; language: Language };
 
 /**
  * What structured features and hard filters read of a listing, or of a text that is asked with. Null or empty is unknown. Holds only what whoever asks
@@ -42,8 +46,13 @@ export type MatchFacts = {
   startsOn: string | null;
   endsOn: string | null;
   targets: readonly Target[];
+  /** Of an offer its advantages. */
+  claims: readonly Claim[];
+  /** In whichever languages there are, each word of its own. */
   technologyKeywords: readonly string[];
   marketKeywords: readonly string[];
+  /** Of a need: technologies it will not take, as terms of a few words. */
+  notWanted: readonly string[];
   /** Standing on the lists of encouraged, restricted and prohibited technologies. */
   techClass: string | null;
   openForInterest: boolean;
@@ -52,3 +61,35 @@ export type MatchFacts = {
   expiresAt: Date | null;
   publishedAt: Date | null;
 };
+
+/** Facts of one who says nothing: open for interest, all else unknown. */
+export function unknownFacts(side: Side): MatchFacts {
+  return {
+    side,
+    organisationId: null,
+    verified: false,
+    fields: [],
+    sectors: [],
+    ipc: [],
+    trl: null,
+    modes: [],
+    ipStatuses: [],
+    amount: null,
+    province: null,
+    region: null,
+    country: null,
+    territories: [],
+    startsOn: null,
+    endsOn: null,
+    targets: [],
+    claims: [],
+    technologyKeywords: [],
+    marketKeywords: [],
+    notWanted: [],
+    techClass: null,
+    openForInterest: true,
+    exclusivelyTaken: false,
+    expiresAt: null,
+    publishedAt: null,
+  };
+}
