@@ -1,5 +1,5 @@
 import type { Language } from '@ketnoi/domain/language';
-import { dictionaryReader, LONGEST_ENTRY, type Dictionary, type EntryKind } from './dictionary.ts';
+import { dictionaryReader, longestEntry, type Dictionary, type EntryKind } from './dictionary.ts';
 import { fold } from './fold.ts';
 import { translationReader, type Glossary } from './glossary.ts';
 import { cheapestCover, typedWord, type TypedWord } from './phrases.ts';
@@ -14,7 +14,7 @@ export type GlossTables = { glossary: Glossary; dictionary: Dictionary };
 export type GlossPiece = { from: string; to: readonly string[]; kind: EntryKind | 'glossary' | 'same' };
 
 /** What an entry costs in a cover: two terms of the glossary rather than one of Wiktionary and a loose syllable. */
-const COSTS = { glossary: 1, technical: 2, common: 3, wiktionary: 4, lexicon: 8, syllable: 12 };
+const COSTS = { editor: 1, glossary: 1, technical: 2, common: 3, wiktionary: 4, lexicon: 8, syllable: 12 };
 const ENDS_A_CLAUSE = /[.,;:!?\n()[\]"“”]/u;
 
 /**
@@ -30,6 +30,32 @@ export function glossText(pieces: readonly GlossPiece[]): string {
   return pieces.map(({ to }) => to[0] ?? '').join(' ');
 }
 
+/** So many syllables at most are taken for one unknown word. */
+const LONGEST_UNKNOWN = 4;
+
+/**
+ * The words of a Vietnamese text that no table knows: syllables side by side as they stand, in small letters. Neither names nor function words; and a
+ * longer row of unknown syllables is no word but another language.
+ */
+export function unknownWords(text: string, tables: GlossTables): string[] {
+  const found = new Set<string>();
+  for (const clause of clausesOf(text)) {
+    let row: string[] = [];
+    const end = (): void => {
+      if (row.length > 0 && row.length <= LONGEST_UNKNOWN) found.add(row.join(' '));
+      row = [];
+    };
+    const known = coverOf(clause, 'vi', tables);
+    for (const [at, { text: word, folded }] of clause.entries()) {
+      const isKnown = known.some(({ start, end: after }) => at >= start && at < after);
+      if (isKnown || isCapital(word) || isEmpty(typedWord(word), 'vi') || !isFoldedSyllable(folded)) end();
+      else row.push(word.normalize('NFC').toLowerCase());
+    }
+    end();
+  }
+  return [...found];
+}
+
 function clausesOf(text: string): Token[][] {
   const clauses: Token[][] = [];
   let end = 0;
@@ -43,24 +69,30 @@ function clausesOf(text: string): Token[][] {
 
 type Piece = GlossPiece & { start: number; end: number };
 
-function glossClause(clause: readonly Token[], from: Language, { glossary, dictionary }: GlossTables): GlossPiece[] {
+function glossClause(clause: readonly Token[], from: Language, tables: GlossTables): GlossPiece[] {
+  return withNames(coverOf(clause, from, tables), clause, from);
+}
+
+/** The terms of a clause that the tables know, the best of them that cover it. */
+function coverOf(clause: readonly Token[], from: Language, { glossary, dictionary }: GlossTables): Piece[] {
   const typed = clause.map(({ text }) => typedWord(text));
   const inGlossary = translationReader(glossary, from, typed);
   const inDictionary = dictionaryReader(dictionary, from, typed);
-  const longest = Math.max(glossary[from].longest, LONGEST_ENTRY);
+  const longest = Math.max(glossary[from].longest, longestEntry(dictionary, from));
   const textOf = (start: number, end: number): string =>
     clause
       .slice(start, end)
       .map(({ text }) => text)
       .join(' ');
-  const found = cheapestCover({ length: typed.length, longest, costOf: costOfPiece }, (start, end): Piece | null => {
+  return cheapestCover({ length: typed.length, longest, costOf: costOfPiece }, (start, end): Piece | null => {
     if (end - start === 1 && isEmpty(typed[start], from)) return null;
-    const term = inGlossary(start, end);
-    if (term.length > 0) return { start, end, from: textOf(start, end), to: term, kind: 'glossary' };
     const entry = inDictionary(start, end);
-    return entry === null ? null : { start, end, from: textOf(start, end), to: entry.values, kind: entry.kind };
+    const term = entry?.kind === 'editor' ? [] : inGlossary(start, end);
+    if (term.length > 0) return { start, end, from: textOf(start, end), to: term, kind: 'glossary' };
+    return entry === null || entry.values.length === 0
+      ? null
+      : { start, end, from: textOf(start, end), to: entry.values, kind: entry.kind };
   });
-  return withNames(found, clause, from);
 }
 
 const costOfPiece = ({ kind }: Piece): number => (kind === 'same' ? COSTS.syllable : COSTS[kind]);

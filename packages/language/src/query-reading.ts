@@ -1,6 +1,6 @@
 import { hasMarks } from './fold.ts';
 import type { Language } from '@ketnoi/domain/language';
-import { dictionaryReader, LONGEST_ENTRY, type Dictionary } from './dictionary.ts';
+import { dictionaryReader, longestEntry, type Dictionary } from './dictionary.ts';
 import { translationReader, type Glossary } from './glossary.ts';
 import { guessLanguage } from './guess-language.ts';
 import type { LikelyWord, MarksTable } from './marks.ts';
@@ -135,7 +135,7 @@ function knownSpans(words: readonly TypedWord[], language: Language, tables: Pla
     ...(glossary ? [translationReader(glossary, language, words)] : []),
     ...(inDictionary ? [(start: number, end: number) => (end - start > 1 ? (inDictionary(start, end)?.values ?? []) : [])] : []),
   ];
-  const longest = Math.max(synonyms?.longest ?? 0, glossary?.[language].longest ?? 0, dictionary ? LONGEST_ENTRY : 0);
+  const longest = Math.max(synonyms?.longest ?? 0, glossary?.[language].longest ?? 0, dictionary ? longestEntry(dictionary, language) : 0);
   return bestCover(words.length, longest, (start, end) =>
     readers.some((read) => read(start, end).length > 0) ? ([start, end] as const) : null,
   );

@@ -1,5 +1,5 @@
 import type { Language } from '@ketnoi/domain/language';
-import { dictionaryReader, LONGEST_ENTRY, type Dictionary, type DictionaryEntry } from './dictionary.ts';
+import { dictionaryReader, longestEntry, type Dictionary, type DictionaryEntry } from './dictionary.ts';
 import { singular } from './english.ts';
 import { fold } from './fold.ts';
 import { translationReader, type Glossary } from './glossary.ts';
@@ -21,7 +21,7 @@ const LEAST_COVERAGE = 0.5;
 const MOST_MEANINGS = 2;
 
 /** What an entry costs in a cover: two terms of the glossary rather than one of Wiktionary and a loose syllable. */
-const COSTS = { glossary: 1, technical: 2, common: 3, wiktionary: 4, lexicon: 8, syllable: 12 };
+const COSTS = { editor: 1, glossary: 1, technical: 2, common: 3, wiktionary: 4, lexicon: 8, syllable: 12 };
 
 type Word = TypedWord & { text: string };
 type Segment = { start: number; end: number; cost: number; to: readonly string[] };
@@ -68,7 +68,7 @@ function choices(segments: readonly Segment[]): string[][] {
 function translatedSegments(terms: readonly Term[], from: Language, tables: TranslationTables): Segment[] {
   const words = flatWords(terms);
   const { glossary, synonyms, dictionary } = tables;
-  const inGlossary = glossary ? glossaryReader(words, from, { glossary, ...(synonyms ? { synonyms } : {}) }) : null;
+  const inGlossary = glossary ? glossaryReader(words, from, { ...tables, glossary }) : null;
   const inDictionary = dictionary ? dictionaryReader(dictionary, from, words) : null;
   const termOf = terms.filter(isLoose).flatMap((term, at) => term.folded.map(() => at));
   // What the reading took for one word is translated whole or in terms of its own, never with a part of the next nor syllable by syllable.
@@ -76,11 +76,11 @@ function translatedSegments(terms: readonly Term[], from: Language, tables: Tran
     const isPart = termOf[start - 1] === termOf[start] || termOf[end] === termOf[end - 1];
     return isPart && (termOf[start] !== termOf[end - 1] || (from === 'vi' && end - start === 1));
   };
-  const longest = Math.max(glossary?.[from].longest ?? 0, synonyms?.longest ?? 0, dictionary ? LONGEST_ENTRY : 0);
+  const longest = Math.max(glossary?.[from].longest ?? 0, synonyms?.longest ?? 0, dictionary ? longestEntry(dictionary, from) : 0);
   return cheapestCover({ length: words.length, longest, costOf: (segment: Segment) => segment.cost }, (start, end) => {
     if (cuts(start, end)) return null;
-    const known = inGlossary?.(start, end) ?? [];
     const entry = inDictionary?.(start, end) ?? null;
+    const known = entry?.kind === 'editor' ? [] : (inGlossary?.(start, end) ?? []);
     const clear = entry === null ? [] : clearValues(entry, from, words.slice(start, end));
     const to = meanings(isSame(known, words.slice(start, end)) ? known : [...known, ...clear], from);
     if (to.length === 0) return null;
@@ -89,23 +89,24 @@ function translatedSegments(terms: readonly Term[], from: Language, tables: Tran
 }
 
 /** A term of the glossary, or an abbreviation or synonym of one. */
-function glossaryReader(
-  words: readonly Word[],
-  from: Language,
-  { glossary, synonyms }: { glossary: Glossary; synonyms?: PhraseIndex<Synonyms> },
-) {
+function glossaryReader(words: readonly Word[], from: Language, tables: WithGlossary) {
+  const { glossary, synonyms } = tables;
   const direct = translationReader(glossary, from, words);
   const meaning = synonyms ? phraseReader(synonyms, words) : null;
   return (start: number, end: number): readonly string[] => {
     const found = direct(start, end);
     if (found.length > 0) return found;
-    return (meaning?.(start, end) ?? []).flatMap(({ others }) => others.flatMap((other) => wholeTranslations(glossary, from, other)));
+    return (meaning?.(start, end) ?? []).flatMap(({ others }) => others.flatMap((other) => wholeTranslations(tables, from, other)));
   };
 }
 
-function wholeTranslations(glossary: Glossary, from: Language, text: string): readonly string[] {
+type WithGlossary = TranslationTables & { glossary: Glossary };
+
+function wholeTranslations({ glossary, dictionary }: WithGlossary, from: Language, text: string): readonly string[] {
   const words = tokens(text).map((token) => typedWord(token.text));
-  return words.length > 0 ? translationReader(glossary, from, words)(0, words.length) : [];
+  if (words.length === 0) return [];
+  const entry = dictionary?.edits === undefined ? null : dictionaryReader(dictionary, from, words)(0, words.length);
+  return entry?.kind === 'editor' ? entry.values : translationReader(glossary, from, words)(0, words.length);
 }
 
 /**
@@ -114,6 +115,7 @@ function wholeTranslations(glossary: Glossary, from: Language, text: string): re
  */
 function clearValues({ kind, values }: DictionaryEntry, from: Language, words: readonly Word[]): readonly string[] {
   const [only] = words;
+  if (kind === 'editor') return values;
   // `LAMP` is no lamp.
   if (only !== undefined && words.length === 1 && from === 'en' && isCapitals(only.text)) return [];
   if (only === undefined || words.length > 1 || !isVietnameseSyllable(only, from)) {

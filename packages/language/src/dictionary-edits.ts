@@ -1,0 +1,88 @@
+import type { Language } from '@ketnoi/domain/language';
+import { dictionaryReader, type Dictionary, type DictionaryLine, type EditedTerms } from './dictionary.ts';
+import { englishKey } from './english.ts';
+import { translationReader, type Glossary } from './glossary.ts';
+import { typedWord, type PhraseIndex } from './phrases.ts';
+import { foldedWords, words } from './tokens.ts';
+
+/** What an editor says of a term: what it means in the other language, the most usual first; nothing where what the tables say of it is wrong. */
+export type DictionaryEdit = { language: Language; term: string; values: readonly string[] };
+
+/** The tables that edits go over. */
+export type EditedTables = { glossary: Glossary; dictionary: Dictionary };
+
+type Lines = Map<string, DictionaryLine[]>;
+
+/**
+ * The tables as editors want them read; the lists themselves stay as they are. What is said of a term stands for all that the tables say of the same
+ * spelling (in English in either number). In the other direction each of its meanings gains the term, behind what it has, unless an editor speaks
+ * of that meaning too. Of two edits of one spelling the later counts. Costs a copy of the glossary's index and a look-up a meaning.
+ */
+export function withEdits(tables: EditedTables, edits: readonly DictionaryEdit[]): EditedTables {
+  if (edits.length === 0) return tables;
+  const said: Record<Language, Lines> = { vi: new Map(), en: new Map() };
+  for (const { language, term, values } of edits) {
+    const { key, marked } = spellingOf(term, language);
+    if (key !== '') put(said[language], language, { key, line: { marked, kind: 'editor', values } });
+  }
+  const read = { vi: new Map(said.vi), en: new Map(said.en) };
+  for (const { language, term, values } of edits) {
+    const other = otherOf(language);
+    for (const value of values) {
+      const { key, marked } = spellingOf(value, other);
+      if (key === '' || isSaid(said[other], other, { key, marked })) continue;
+      const before = lineFor(read[other], other, { key, marked })?.values ?? shippedMeanings(tables, value, other);
+      if (!before.some((one) => spellingOf(one, language).marked === spellingOf(term, language).marked))
+        put(read[other], other, { key, line: { marked, kind: 'editor', values: [...before, term] } });
+    }
+  }
+  const glossary = { vi: without(tables.glossary.vi, 'vi', read.vi), en: without(tables.glossary.en, 'en', read.en) };
+  return { glossary, dictionary: { ...tables.dictionary, edits: { vi: indexed(read.vi), en: indexed(read.en) } } };
+}
+
+/** What a term is looked up by, and how it is spelt: in the older habit of tone marks, small letters. */
+export function spellingOf(term: string, language: Language): { key: string; marked: string } {
+  if (language === 'en') return { key: englishKey(term).join(' '), marked: foldedWords(term).join(' ') };
+  const own = words(term).map(({ text }) => typedWord(text));
+  return { key: own.map(({ folded }) => folded).join(' '), marked: own.map(({ marked }) => marked).join(' ') };
+}
+
+type Spelling = { key: string; marked: string };
+
+/** English tells its terms by their key alone. */
+const lineFor = (lines: Lines, language: Language, { key, marked }: Spelling): DictionaryLine | undefined =>
+  lines.get(key)?.find((line) => language === 'en' || line.marked === marked);
+
+const isSaid = (lines: Lines, language: Language, spelling: Spelling): boolean => lineFor(lines, language, spelling) !== undefined;
+
+function put(lines: Lines, language: Language, { key, line }: { key: string; line: DictionaryLine }): void {
+  const before = lineFor(lines, language, { key, marked: line.marked });
+  lines.set(key, [...(lines.get(key) ?? []).filter((one) => one !== before), line]);
+}
+
+/** What the tables say of a whole term; what is asked first answers alone. */
+export function shippedMeanings({ glossary, dictionary }: EditedTables, term: string, from: Language): readonly string[] {
+  const own = words(term).map(({ text }) => typedWord(text));
+  if (own.length === 0) return [];
+  const terms = translationReader(glossary, from, own)(0, own.length);
+  return terms.length > 0 ? terms : (dictionaryReader({ vi: dictionary.vi, en: dictionary.en }, from, own)(0, own.length)?.values ?? []);
+}
+
+/** The phrases of the glossary but those that editors speak of. */
+function without<T>(index: PhraseIndex<T>, language: Language, lines: Lines): PhraseIndex<T> {
+  const byKey = new Map(index.byKey);
+  for (const key of lines.keys()) {
+    const left = (byKey.get(key) ?? []).filter(({ marked }) => !isSaid(lines, language, { key, marked: marked.join(' ') }));
+    if (left.length === 0) byKey.delete(key);
+    else byKey.set(key, left);
+  }
+  return { byKey, longest: index.longest };
+}
+
+function indexed(lines: Lines): EditedTerms {
+  let longest = 0;
+  for (const key of lines.keys()) longest = Math.max(longest, key.split(' ').length);
+  return { byKey: lines, longest };
+}
+
+const otherOf = (language: Language): Language => (language === 'vi' ? 'en' : 'vi');
