@@ -11,6 +11,9 @@ export type Contribution = { channel: Channel; measured: number; contribution: n
 /** A ranked document by its number. The score is the sum of the contributions, in their order. */
 export type Ranked = { doc: number; score: number; contributions: readonly Contribution[] };
 
+/** `only`: these documents and no others are scored, whether or not anything in them is asked for. */
+type RankOptions = { limit: number; task: MatchTask; only?: readonly number[] };
+
 /** How many by each way of looking are looked at closer. */
 const BY_WORDS = 300;
 const BY_SPELLING = 100;
@@ -21,12 +24,12 @@ const LEAST_COSINE = -1;
  * The documents that suit a query best, best first; equal ones by their ids, so that their order in the collection decides nothing. Without vectors
  * of the query's model words alone count.
  */
-export function rank(collection: Collection, query: MatchQuery, { limit, task }: { limit: number; task: MatchTask }): Ranked[] {
+export function rank(collection: Collection, query: MatchQuery, { limit, task, only }: RankOptions): Ranked[] {
   const lexical = lexicalMeasures(collection, query);
   const vectors = vectorsFor(collection, query);
   const whole = vectors === null ? null : wholeCosines(vectors, collection.documents.length);
-  const candidates = new Set([...highest(lexical.words, BY_WORDS), ...highest(lexical.spelling, BY_SPELLING)]);
-  for (const doc of whole === null ? [] : highest(whole, BY_MEANING, LEAST_COSINE)) candidates.add(doc);
+  const candidates = new Set(only ?? [...highest(lexical.words, BY_WORDS), ...highest(lexical.spelling, BY_SPELLING)]);
+  if (only === undefined && whole !== null) for (const doc of highest(whole, BY_MEANING, LEAST_COSINE)) candidates.add(doc);
   const calibrationsFor = perLanguages(query, task);
   const ranked = [...candidates].map((doc): Ranked => {
     const measures: [Channel, number][] = [

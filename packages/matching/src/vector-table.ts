@@ -4,6 +4,8 @@ import { byteRows, MOST_PRODUCTS, type Kernel } from './dot-products.ts';
 export type VectorTable = {
   kernel: Kernel;
   put: (row: number, vector: Float32Array) => void;
+  /** A row as a vector again. */
+  vectorOf: (row: number) => Float32Array;
   /** The cosines of a vector with the rows `[first, first + into.length)`. */
   cosines: (vector: Float32Array, first: number, into: Float32Array) => void;
   /** All rows as they are kept, to be written down; views, not copies. */
@@ -24,6 +26,8 @@ export function vectorTable({ dimensions, rows }: { dimensions: number; rows: nu
   const put = (row: number, vector: Float32Array): void => {
     scales[row] = quantise(vector, bytes.rows.subarray(row * dimensions, (row + 1) * dimensions));
   };
+  const vectorOf = (row: number): Float32Array =>
+    Float32Array.from(bytes.rows.subarray(row * dimensions, (row + 1) * dimensions), (value) => value * (scales[row] ?? 0));
   const cosines = (vector: Float32Array, first: number, into: Float32Array): void => {
     const scale = quantise(vector, bytes.query);
     for (let start = 0; start < into.length; start += MOST_PRODUCTS) {
@@ -36,7 +40,7 @@ export function vectorTable({ dimensions, rows }: { dimensions: number; rows: nu
     bytes.rows.set(stored.bytes);
     scales.set(stored.scales);
   };
-  return { kernel: bytes.kernel, put, cosines, stored: { bytes: bytes.rows, scales }, restore };
+  return { kernel: bytes.kernel, put, vectorOf, cosines, stored: { bytes: bytes.rows, scales }, restore };
 }
 
 /** Writes the nearest bytes and gives what a step of them is worth. */
