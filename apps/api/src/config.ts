@@ -14,6 +14,8 @@ export type Config = {
   meili: { url: string; key: string; indexPrefix: string } | null;
   smtpUrl: string | null;
   dataFolder: string;
+  /** Where api and worker meet for matching: a path or an address. Null: a socket in the data folder. */
+  matchSocket: string | { host: string; port: number } | null;
   demo: boolean;
   logLevel: string;
   /** PEM files of Ed25519 private keys, newest first: sign with the first, verify with all. */
@@ -74,6 +76,15 @@ function meili(env: Environment): Config['meili'] {
   return { url: address, key, indexPrefix: env['MEILI_INDEX_PREFIX'] ?? 'ketnoi_' };
 }
 
+/** `host:port` is an address, anything else a path. */
+function socket(name: string, text: string | undefined): Config['matchSocket'] {
+  if (text === undefined || text === '') return null;
+  const [, host, number] = /^([^/\\:]+|\[[0-9a-f:]+\]):(\d+)$/iu.exec(text) ?? [];
+  if (host === undefined || number === undefined)
+    return /[\\/]/u.test(text) ? text : refuse(name, `must be a path or host:port, is "${text}"`);
+  return { host: host.replace(/^\[(.*)\]$/u, '$1'), port: port(name, number, 0) };
+}
+
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /**
@@ -105,6 +116,7 @@ export function readConfig(env: Environment): Config {
     meili: meili(env),
     smtpUrl: url('SMTP_URL', env['SMTP_URL'], ['smtp:', 'smtps:']),
     dataFolder: env['KETNOI_DATA'] ?? '.data',
+    matchSocket: socket('MATCH_SOCKET', env['MATCH_SOCKET']),
     demo: env['KETNOI_DEMO'] !== '0',
     logLevel,
     jwtKeys,

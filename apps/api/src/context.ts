@@ -6,6 +6,9 @@ import { keepCodes, type Codes } from './code-book.ts';
 import type { Config } from './config.ts';
 import { loadKeys, type Keys } from './keys.ts';
 import { smtpMailer, type Mailer } from './mail/mailer.ts';
+import { matchAddress } from './matching/address.ts';
+import { matchClient } from './matching/client.ts';
+import type { Matching } from './matching/port.ts';
 import { searchOver } from './search-over.ts';
 
 /** Everything a capability may reach; built once in `main.ts`, `worker.ts` or a spec, overridable member by member. */
@@ -19,6 +22,8 @@ export type Ctx = {
   mail: Mailer | null;
   codes: Codes;
   search: Search;
+  /** Answered by the worker: no process that serves requests ranks. */
+  matching: Matching;
 };
 
 /** What must never reach a log, whatever object it hangs on. */
@@ -37,14 +42,16 @@ const REDACTED = [
 export function createContext(config: Config): Ctx {
   const db = createDb({ url: config.databaseUrl });
   const log = pino({ level: config.logLevel, redact: REDACTED });
+  const keys = loadKeys(config);
   return {
     config,
     db,
     clock: systemClock,
     log,
-    keys: loadKeys(config),
+    keys,
     mail: smtpMailer(config),
     codes: keepCodes(db),
     search: searchOver(config, { db, clock: systemClock, log }),
+    matching: matchClient(matchAddress(config, keys)),
   };
 }

@@ -99,3 +99,39 @@ export async function facetChanges(db: Db, { since }: { since: Moment }): Promis
     gone: changed.flatMap((row) => (row.there || row.listingId === null ? [] : [row.listingId])),
   };
 }
+
+type ChangedId = Moment & { changed: boolean; listingId: ListingId | null };
+
+const changedIds = statement<{ since: string }, ChangedId>((db, arg) => ({
+  compile: () =>
+    sql<ChangedId>`
+    select ${moment}, c.changed is true as changed, c.listing_id
+    from (values (1)) one (row)
+    left join (
+      select distinct listing_id, true as changed from search_change
+      where xid >= pg_snapshot_xmin(${arg('since')}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${arg('since')}::pg_snapshot)
+        and xid < pg_snapshot_xmax(pg_current_snapshot())
+    ) c on true`.compile(db),
+}));
+
+/** The present moment, for asking later what changed since. */
+export async function indexMoment(db: Db): Promise<Moment> {
+  const [now] = await current(db, {});
+  return now ?? { server: '', snapshot: '' };
+}
+
+/** Ids of listings whose document was written or left the index, or that everything is to be looked at anew. */
+export type IndexChanges = { now: Moment; all: boolean; ids: readonly ListingId[] };
+
+/** Which listings changed in the index since a moment of at most an hour ago. */
+export async function indexChanges(db: Db, { since }: { since: Moment }): Promise<IndexChanges> {
+  const rows = await changedIds(db, { since: since.snapshot });
+  const [{ server, snapshot } = since] = rows;
+  const changed = rows.filter((row) => row.changed);
+  const isOther = server !== since.server || xmaxOf({ server, snapshot }) < xmaxOf(since);
+  return {
+    now: { server, snapshot },
+    all: isOther || changed.some(({ listingId }) => listingId === null),
+    ids: changed.flatMap(({ listingId }) => listingId ?? []),
+  };
+}
