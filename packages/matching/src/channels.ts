@@ -4,9 +4,9 @@ import type { Spelling } from './query.ts';
 /**
  * What a score is made of. `words`: the query's words in the document, or what they mean there. `spelling`: words written alike, whatever the
  * language. `meaning`: the vectors of both texts. `sentence`: the query and the document's nearest sentence. `sentences`: each sentence of the query and the
- * nearest of the document. `length`: long documents hold a little of everything.
+ * nearest of the document. `static`: the static vectors of both texts. `length`: long documents hold a little of everything.
  */
-export const CHANNELS = ['words', 'spelling', 'meaning', 'sentence', 'sentences', 'length'] as const;
+export const CHANNELS = ['words', 'spelling', 'meaning', 'sentence', 'sentences', 'static', 'length'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** What is asked for: `need-offer` what would solve a need, `question-passage` the passage that answers a question. */
@@ -21,7 +21,13 @@ type Direction = `${Language}-${Language}`;
 type Weights = Readonly<Record<Channel, number>>;
 type Measures = Readonly<Record<Channel, readonly [mean: number, deviation: number]>>;
 
-const COSINES = { meaning: [0.3, 0.089], sentence: [0.32, 0.083], sentences: [0.31, 0.074], length: [4.76, 0.56] } as const;
+const COSINES = {
+  meaning: [0.3, 0.089],
+  sentence: [0.32, 0.083],
+  sentences: [0.31, 0.074],
+  static: [0.1, 0.12],
+  length: [4.76, 0.56],
+} as const;
 const MEASURES: Readonly<Record<Direction, Measures>> = {
   'en-en': { words: [0.9, 0.9], spelling: [0.9, 0.9], ...COSINES },
   'en-vi': { words: [0.22, 0.51], spelling: [0.22, 0.44], ...COSINES },
@@ -30,24 +36,27 @@ const MEASURES: Readonly<Record<Direction, Measures>> = {
 };
 
 const NEED: Readonly<Record<Direction, Weights>> = {
-  'en-en': { words: 0.6, spelling: 0, meaning: 0.4, sentence: 0.55, sentences: 0.275, length: -0.15 },
-  'en-vi': { words: 0.5, spelling: 0.1, meaning: 0.4, sentence: 0.55, sentences: 0.275, length: 0 },
-  'vi-en': { words: 0.5, spelling: 0.1, meaning: 0.4, sentence: 0.55, sentences: 0.275, length: 0 },
-  'vi-vi': { words: 0.6, spelling: 0.1, meaning: 0.3, sentence: 0.4, sentences: 0.275, length: 0 },
+  'en-en': { words: 0.6, spelling: 0, meaning: 0.4, sentence: 0.55, sentences: 0.275, static: 0, length: -0.15 },
+  'en-vi': { words: 0.5, spelling: 0.1, meaning: 0.4, sentence: 0.55, sentences: 0.275, static: 0.3, length: 0 },
+  'vi-en': { words: 0.5, spelling: 0.1, meaning: 0.4, sentence: 0.55, sentences: 0.275, static: 0.3, length: 0 },
+  'vi-vi': { words: 0.6, spelling: 0.1, meaning: 0.3, sentence: 0.4, sentences: 0.275, static: 0, length: 0 },
 };
 
 const QUESTION: Readonly<Record<Direction, Weights>> = {
-  'en-en': { words: 0.5, spelling: 0.2, meaning: 0.3, sentence: 0.7, sentences: 0, length: 0 },
-  'en-vi': { words: 0.45, spelling: 0.1, meaning: 0.25, sentence: 0.6, sentences: 0, length: 0 },
-  'vi-en': { words: 0.7, spelling: 0.17, meaning: 0.35, sentence: 0.45, sentences: 0, length: 0 },
-  'vi-vi': { words: 0.5, spelling: 0.15, meaning: 0.15, sentence: 0.35, sentences: 0, length: 0 },
+  'en-en': { words: 0.5, spelling: 0.2, meaning: 0.3, sentence: 0.7, sentences: 0, static: 0, length: 0 },
+  'en-vi': { words: 0.45, spelling: 0.1, meaning: 0.25, sentence: 0.6, sentences: 0, static: 0.2, length: 0 },
+  'vi-en': { words: 0.7, spelling: 0.17, meaning: 0.35, sentence: 0.45, sentences: 0, static: 0.2, length: 0 },
+  'vi-vi': { words: 0.5, spelling: 0.15, meaning: 0.15, sentence: 0.35, sentences: 0, static: 0, length: 0 },
 };
 
-/** What is known of the asking text besides its language; `sentences` is their number. */
-export type Asking = { task: MatchTask; spelling: Spelling; sentences: number };
+/** What the static vectors count where the encoder has read nothing: about what the encoder counts otherwise. */
+const STAND_IN = 0.9;
+
+/** What is known of the asking text besides its language; `sentences` is their number, `isEncoded` whether the encoder has read both sides. */
+export type Asking = { task: MatchTask; spelling: Spelling; sentences: number; isEncoded: boolean };
 
 /** The calibration of a pair of languages. It knows nothing of the documents: a score says the same whoever else is in the list. */
-export function calibrationsOf(from: Language, to: Language, { task, spelling, sentences }: Asking): Calibrations {
+export function calibrationsOf(from: Language, to: Language, { task, spelling, sentences, isEncoded }: Asking): Calibrations {
   const direction: Direction = `${from}-${to}`;
   const weights = (task === 'need-offer' ? NEED : QUESTION)[direction];
   const measures = MEASURES[direction];
@@ -64,6 +73,7 @@ export function calibrationsOf(from: Language, to: Language, { task, spelling, s
     sentence: one('sentence'),
     // Of one sentence `sentence` says it all; the more there are, the more they count.
     sentences: { ...several, weight: (several.weight * (sentences - 1)) / (sentences + 3) },
+    static: isEncoded ? one('static') : { ...one('static'), weight: STAND_IN },
     length: one('length'),
   };
 }

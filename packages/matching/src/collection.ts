@@ -1,6 +1,7 @@
 import type { Bilingual, Language } from '@ketnoi/domain/language';
 import { glossText, type GlossTables } from '@ketnoi/language/gloss';
 import { sentences } from '@ketnoi/language/sentences';
+import { words } from '@ketnoi/language/tokens';
 import { unitsOf, type Reading } from '@ketnoi/language/units';
 import type { EmbeddingProvider } from './embedding.ts';
 import { lexicalIndexBuilder, type LexicalIndex } from './lexical-index.ts';
@@ -23,10 +24,14 @@ export type Collection = {
   /** Logarithm of the words of each document. */
   lengths: Float32Array;
   vectors: DocumentVectors | null;
+  staticVectors: StaticVectors | null;
 };
 
 /** A vector for each document, in row `doc`, and for each of its first sentences, in the rows `[starts[doc], starts[doc + 1])`. */
 export type DocumentVectors = { model: string; table: VectorTable; starts: Uint32Array };
+
+/** A vector for each document, in row `doc`, of a provider that reads both languages: a further voice, and the stand-in where the encoder has read nothing. */
+export type StaticVectors = { model: string; table: VectorTable };
 
 /** The texts that are encoded for a document: the whole, then its first sentences; of Vietnamese their gloss. */
 export type EncodedTexts = { whole: string; sentences: readonly string[] };
@@ -42,12 +47,19 @@ function fullTexts({ texts: { vi, en } }: MatchDocument): Bilingual {
   return { vi: vi === null ? null : fullText(vi) || null, en: en === null ? null : fullText(en) || null };
 }
 
-/** What the encoder reads of a text: at most `most` sentences besides the whole, in English where there is English. */
+/**
+ * What the encoder reads of a text: at most `most` sentences besides the whole, in English where there is English. Empty where nothing of the Vietnamese is known
+ * to the tables: names alone would tell of something else.
+ */
 export function encodedTexts(
   { vi, en }: Bilingual,
   { tables, most = MOST_SENTENCES }: { tables: GlossTables; most?: number },
 ): EncodedTexts {
-  const inEnglish = (part: string): string => (en === null ? glossText(glossed(part, tables)) : part);
+  const inEnglish = (part: string): string => {
+    if (en !== null) return part;
+    const pieces = glossed(part, tables);
+    return pieces.some(({ kind }) => kind !== 'same') || pieces.length === words(part).length ? glossText(pieces) : '';
+  };
   const text = en ?? vi ?? '';
   return { whole: inEnglish(text), sentences: sentences(text).slice(0, most).map(inEnglish) };
 }
@@ -69,7 +81,7 @@ export function collectionOf(documents: readonly MatchDocument[], tables: GlossT
     folded: builders.folded.finish(documents.length),
   };
   const lengths = Float32Array.from(lexical.english.lengths, (length) => Math.log(1 + length));
-  return { documents, lexical, lengths, vectors: null };
+  return { documents, lexical, lengths, vectors: null, staticVectors: null };
 }
 
 /** What must be encoded for a collection: the texts, row by row, and where the sentences of each document begin. */
@@ -87,7 +99,7 @@ export function encodingOf({ documents }: Collection, tables: GlossTables): Enco
 /** So many texts are encoded between two reports of progress. */
 const STEP = 256;
 
-/** The vectors of texts, row by row. `progress` is told how many are done. */
+/** The vectors of texts, row by row; the row of an empty text stays empty. `progress` is told how many are done. */
 export async function encodeTexts(
   texts: readonly string[],
   provider: EmbeddingProvider,
@@ -95,8 +107,9 @@ export async function encodeTexts(
 ): Promise<VectorTable> {
   const table = vectorTable({ dimensions: provider.dimensions, rows: texts.length });
   for (let first = 0; first < texts.length; first += STEP) {
-    const vectors = await provider.embed(texts.slice(first, first + STEP));
-    for (const [at, vector] of vectors.entries()) table.put(first + at, vector);
+    const some = [...texts.slice(first, first + STEP).entries()].filter(([, text]) => text !== '');
+    const vectors = await provider.embed(some.map(([, text]) => text));
+    for (const [at, vector] of vectors.entries()) table.put(first + (some[at]?.[0] ?? 0), vector);
     progress(Math.min(texts.length, first + STEP));
   }
   return table;
@@ -109,4 +122,15 @@ export function withVectors(
   { model, table }: { model: string; table: VectorTable },
 ): Collection {
   return { ...collection, vectors: { model, table, starts } };
+}
+
+/** The collection with static vectors: of the English text of a document where there is one, else of the Vietnamese. */
+export async function withStaticVectors(collection: Collection, provider: EmbeddingProvider): Promise<Collection> {
+  const table = vectorTable({ dimensions: provider.dimensions, rows: collection.documents.length });
+  for (const [doc, document] of collection.documents.entries()) {
+    const { vi, en } = fullTexts(document);
+    const [vector] = await provider.embed([en ?? vi ?? ''], en === null ? 'vi' : 'en');
+    if (vector !== undefined) table.put(doc, vector);
+  }
+  return { ...collection, staticVectors: { model: provider.model, table } };
 }

@@ -21,6 +21,7 @@ export type MatchQuery = {
   /** The terms of the Vietnamese text and what they mean. */
   pieces: readonly GlossPiece[];
   vectors: QueryVectors | null;
+  staticVector: { model: string; vector: Float32Array } | null;
 };
 
 /** The vector of the whole text, and of each of its sentences when it has several. */
@@ -32,14 +33,14 @@ export type QueryTables = GlossTables & { marks: MarksTable };
 const NOTHING: WantedUnits = { words: new Map(), pairs: new Map() };
 const MOST_SENTENCES = 24;
 
+/** What reads texts. `provider` is the encoder, which reads English; `statics` reads both languages. */
+export type QueryReaders = { tables: QueryTables; provider: EmbeddingProvider | null; statics?: EmbeddingProvider | null };
+
 /**
  * Reads a text to ask with, in either language or in both: then each index is asked with the text of its own language, and the encoder reads the English
- * one. Without a provider words alone will count.
+ * one. Without any provider words alone will count.
  */
-export async function matchQuery(
-  { vi, en }: Bilingual,
-  { tables, provider }: { tables: QueryTables; provider: EmbeddingProvider | null },
-): Promise<MatchQuery> {
+export async function matchQuery({ vi, en }: Bilingual, { tables, provider, statics = null }: QueryReaders): Promise<MatchQuery> {
   const spelling = vi === null || hasMarks(vi) ? 'marked' : 'unmarked';
   const likely = vi === null || spelling === 'marked' ? vi : restoreMarks(vi, tables.marks).text;
   const pieces = likely === null ? [] : glossed(likely, tables);
@@ -54,11 +55,17 @@ export async function matchQuery(
     spelling,
     wanted,
     pieces,
-    vectors: provider === null ? null : await encode(provider, whole, sentences),
+    vectors: provider === null || whole === '' ? null : await encode(provider, whole, sentences),
+    staticVector: statics === null ? null : await staticVector(statics, { vi, en }),
   };
 }
 
 async function encode(provider: EmbeddingProvider, whole: string, parts: readonly string[]): Promise<QueryVectors> {
   const [first = new Float32Array(provider.dimensions), ...sentences] = await provider.embed([whole, ...(parts.length > 1 ? parts : [])]);
   return { model: provider.model, whole: first, sentences: sentences.length > 0 ? sentences : [first] };
+}
+
+async function staticVector(statics: EmbeddingProvider, { vi, en }: Bilingual): Promise<MatchQuery['staticVector']> {
+  const [vector] = await statics.embed([en ?? vi ?? ''], en === null ? 'vi' : 'en');
+  return vector === undefined ? null : { model: statics.model, vector };
 }

@@ -1,0 +1,81 @@
+import type { Channel } from './channels.ts';
+import type { Collection, DocumentVectors } from './collection.ts';
+import { highest } from './highest.ts';
+import type { MatchQuery, QueryVectors } from './query.ts';
+
+/** How near documents are to a query by their vectors. */
+export type Nearness = {
+  /** The documents that are nearest by any of the vectors. */
+  nearest: () => number[];
+  /** The measures of a document that there are vectors for. */
+  measuresOf: (doc: number) => [Channel, number][];
+};
+
+/** How many by each kind of vectors are looked at closer. */
+const BY_MEANING = 500;
+const BY_STATIC = 300;
+const LEAST_COSINE = -1;
+
+/** Compares vectors of the same model only; a side that has none is left out, and so is a document that could not be read. */
+export function nearnessOf(collection: Collection, query: MatchQuery): Nearness {
+  const documents = collection.documents.length;
+  const encoded = encodedFor(collection, query);
+  const wholes = encoded === null ? null : cosinesOf(encoded.table, encoded.query.whole, documents);
+  const statics = staticCosines(collection, query);
+  return {
+    nearest: () => [
+      ...(wholes === null ? [] : highest(wholes, BY_MEANING, LEAST_COSINE)),
+      ...(statics === null ? [] : highest(statics, BY_STATIC, LEAST_COSINE)),
+    ],
+    measuresOf: (doc) => [
+      ...(encoded === null || wholes === null || !isRead(encoded, doc) ? [] : encodedMeasures(encoded, doc, wholes[doc] ?? 0)),
+      ...(statics === null ? [] : ([['static', statics[doc] ?? 0]] satisfies [Channel, number][])),
+    ],
+  };
+}
+
+type Encoded = DocumentVectors & { query: QueryVectors };
+
+function encodedFor({ vectors }: Collection, query: MatchQuery): Encoded | null {
+  return vectors === null || query.vectors === null || vectors.model !== query.vectors.model ? null : { ...vectors, query: query.vectors };
+}
+
+function staticCosines({ staticVectors, documents }: Collection, { staticVector }: MatchQuery): Float32Array | null {
+  if (staticVectors === null || staticVector === null || staticVectors.model !== staticVector.model) return null;
+  return cosinesOf(staticVectors.table, staticVector.vector, documents.length);
+}
+
+function cosinesOf(table: DocumentVectors['table'], vector: Float32Array, documents: number): Float32Array {
+  const cosines = new Float32Array(documents);
+  table.cosines(vector, 0, cosines);
+  return cosines;
+}
+
+/** A text of which the encoder read nothing has an empty row. */
+function isRead({ table }: Encoded, doc: number): boolean {
+  return table.stored.scales[doc] !== 0;
+}
+
+function encodedMeasures({ table, starts, query }: Encoded, doc: number, whole: number): [Channel, number][] {
+  const first = starts[doc] ?? 0;
+  const near = new Float32Array((starts[doc + 1] ?? 0) - first);
+  const nearest = (vector: Float32Array): number => {
+    table.cosines(vector, first, near);
+    return near.reduce((best, cosine) => Math.max(best, cosine), -1);
+  };
+  const best = near.length === 0 ? whole : nearest(query.whole);
+  return [
+    ['meaning', whole],
+    ['sentence', best],
+    ['sentences', query.sentences.length === 1 ? 0 : meanNearest({ table, query }, doc, nearest)],
+  ];
+}
+
+function meanNearest({ table, query }: Pick<Encoded, 'table' | 'query'>, doc: number, nearest: (vector: Float32Array) => number): number {
+  const one = new Float32Array(1);
+  const sum = query.sentences.reduce((total, vector) => {
+    table.cosines(vector, doc, one);
+    return total + Math.max(one[0] ?? 0, nearest(vector));
+  }, 0);
+  return sum / query.sentences.length;
+}
