@@ -1,8 +1,13 @@
 import type { Bilingual } from '@ketnoi/domain/language';
-import type { Match, Reason } from '@ketnoi/matching/answer';
+import type { Side } from '@ketnoi/domain/listing-kinds';
+import type { Match } from '@ketnoi/matching/answer';
+import { unknownFacts, type MatchFacts } from '@ketnoi/matching/facts';
+import type { FeatureReader } from '@ketnoi/matching/features';
+import { matchAll, matchOnly, type Scored } from '@ketnoi/matching/match';
+import type { MatchModel } from '@ketnoi/matching/model';
 import type { MatchQuery } from '@ketnoi/matching/query';
-import { rank, type Contribution } from '@ketnoi/matching/rank';
-import type { Asking, MatchRequest } from './port.ts';
+import type { Spreading } from '@ketnoi/matching/spread';
+import type { Asking, MatchAnswer, MatchRequest } from './port.ts';
 import type { Shelf } from './shelf.ts';
 
 /** The text that is asked with, in each language that has any. */
@@ -12,33 +17,54 @@ export function askedText({ title, text }: Asking): Bilingual {
   return { vi: of('vi'), en: of('en') };
 }
 
+/** What answers are made with, besides a request. */
+export type Means = { shelf: Shelf; query: MatchQuery; reader: FeatureReader; model: MatchModel; today: Date };
+
+const MOST_REMOVED_IDS = 100;
+const NEW_MILLIS = 30 * 24 * 3_600_000;
 const TENTHS = 10;
-const STRONG = 60;
-const POSSIBLE = 30;
 
-const CHANNELS = { meaning: ['meaning', 'sentence', 'sentences'], words: ['words', 'spelling', 'length'] } as const;
-
-function reasonOf(feature: keyof typeof CHANNELS, contributions: readonly Contribution[]): Reason {
-  const channels: readonly string[] = CHANNELS[feature];
-  const sum = contributions.reduce((total, { channel, contribution }) => (channels.includes(channel) ? total + contribution : total), 0);
-  return { feature, points: Math.round(sum * TENTHS), known: true, unknownTo: null, evidence: [] };
+/** The best of one side for a request, and what hard filters took out. */
+export function ranked(means: Means, request: MatchRequest): Pick<MatchAnswer, 'matches' | 'removed' | 'considered'> {
+  const { shelf, query, model, today } = means;
+  const shelved = shelf.sides[request.side];
+  const docsOf = (ids: readonly string[]): number[] => ids.flatMap((id) => shelved.docOf(id) ?? []);
+  const { matches, removed } = matchAll(shelved.collection(), query, {
+    ...asking(means, request.asking.facts, request.side),
+    limit: request.limit,
+    taught: { liked: docsOf(request.taught.liked), wrongTopic: docsOf(request.taught.wrongTopic) },
+    similar: request.similar,
+    filtered: request.filtered,
+    denied: new Set(request.asking.listingId === null ? [] : [request.asking.listingId]),
+    excluded: new Set(request.hidden),
+    spreading: request.similar ? null : spreading(model, today),
+  });
+  return {
+    matches: matches.map((one) => matchOf(shelf, one)),
+    removed: removed.map(({ reason, ids }) => ({ reason, count: ids.length, listingIds: ids.slice(0, MOST_REMOVED_IDS) })),
+    considered: shelved.size(),
+  };
 }
 
-/** The best of one side for a request, of those that may be shown. */
-export function ranked(shelf: Shelf, query: MatchQuery, request: MatchRequest): Match[] {
-  const collection = shelf.sides[request.side].collection();
-  const without = new Set(request.hidden);
-  if (request.asking.listingId !== null) without.add(request.asking.listingId);
-  const all = rank(collection, query, { limit: collection.documents.length, task: 'need-offer' });
-  return all
-    .flatMap(({ doc, contributions }): Match[] => {
-      const listingId = collection.documents[doc]?.id ?? '';
-      const known = shelf.known.get(listingId);
-      if (known === undefined || without.has(listingId)) return [];
-      const reasons = [reasonOf('meaning', contributions), reasonOf('words', contributions)];
-      const score = reasons.reduce((sum, { points }) => sum + points, 0);
-      const band = score >= STRONG ? 'strong' : score >= POSSIBLE ? 'possible' : 'weak';
-      return [{ listingId, version: known.version, score, band, reasons }];
-    })
-    .slice(0, request.limit);
+/** Scores of listings that are known already, in the order given. */
+export function scoredPairs(means: Means, asked: Asking, found: { side: Side; ids: readonly string[] }): Match[] {
+  const shelved = means.shelf.sides[found.side];
+  const docs = found.ids.flatMap((id) => shelved.docOf(id) ?? []);
+  const scored = matchOnly(shelved.collection(), means.query, { ...asking(means, asked.facts, found.side), docs });
+  return scored.map((one) => matchOf(means.shelf, one));
+}
+
+function asking({ shelf, reader, model, today }: Means, facts: MatchFacts, side: Side) {
+  const { documents } = shelf.sides[side].collection();
+  const nothing = unknownFacts(side);
+  const factsOf = (doc: number): MatchFacts => shelf.known.get(documents[doc]?.id ?? '')?.facts ?? nothing;
+  return { facts, factsOf, reader, model, today };
+}
+
+function spreading(model: MatchModel, today: Date): Spreading {
+  return { least: model.bands.possible * TENTHS, newSince: new Date(today.getTime() - NEW_MILLIS) };
+}
+
+function matchOf(shelf: Shelf, { id, score, band, reasons }: Scored): Match {
+  return { listingId: id, version: shelf.known.get(id)?.version ?? 0, score, band, reasons };
 }

@@ -1,24 +1,38 @@
 import { codeTables } from '@ketnoi/db/classifications';
 import type { Db } from '@ketnoi/db/database';
-import { matchListings } from '@ketnoi/db/match-listings';
+import { matchListings, type MatchListing } from '@ketnoi/db/match-listings';
+import type { Clock } from '@ketnoi/domain/clock';
 import type { Limitation } from '@ketnoi/domain/match';
 import type { EmbeddingProvider } from '@ketnoi/matching/embedding';
+import { featureReader, type FeatureReader } from '@ketnoi/matching/features';
+import { SHIPPED_MODEL, type MatchModel } from '@ketnoi/matching/model';
 import { matchQuery, type QueryTables } from '@ketnoi/matching/query';
-import { askedText, ranked } from './answering.ts';
+import { askedText, ranked, scoredPairs, type Means } from './answering.ts';
 import { askingOf } from './facts-of.ts';
 import { follow, type Follower } from './follow.ts';
-import type { MatchAnswer, Matching, MatchRequest, Pair } from './port.ts';
+import type { Asking, MatchAnswer, Matching, MatchRequest, Pair } from './port.ts';
 import { emptyShelf, type Shelf } from './shelf.ts';
 
 /** What an engine is made of. Without a provider of vectors words alone count. */
-export type MatchEngineParts = { db: Db; tables: QueryTables; provider: EmbeddingProvider | null };
+export type MatchEngineParts = {
+  db: Db;
+  clock: Clock;
+  tables: QueryTables;
+  provider: EmbeddingProvider | null;
+  /** The active ranker, or another by its name. */
+  modelOf: (name: string | null) => Promise<MatchModel>;
+};
 
 /** An index over what is shown, how it follows, and how far it is. */
-type Engine = MatchEngineParts & { shelf: Shelf; follower: Follower; isReady: boolean; done: number };
+type Engine = MatchEngineParts & { shelf: Shelf; follower: Follower; reader: FeatureReader; isReady: boolean; done: number };
+
+type Explained = Awaited<ReturnType<Matching['explain']>>[number];
 
 /** Looks again so often when what was ranked had changed meanwhile. */
 const LOOKS = 3;
-const RANKER = 'shipped-1';
+
+/** Where no other ranker was accepted yet. */
+export const shippedModel = async (): Promise<MatchModel> => SHIPPED_MODEL;
 
 /** The index of this process over what is shown, and answers from it. It is read at the first call and follows the database before each. */
 export function createMatchEngine(parts: MatchEngineParts): Matching {
@@ -26,7 +40,7 @@ export function createMatchEngine(parts: MatchEngineParts): Matching {
   const follower = follow(parts.db, shelf, (done) => {
     engine.done = done;
   });
-  const engine: Engine = { ...parts, shelf, follower, isReady: false, done: 0 };
+  const engine: Engine = { ...parts, shelf, follower, reader: featureReader(parts.tables), isReady: false, done: 0 };
   return {
     match: (request) => match(engine, request),
     explain: (pairs) => explain(engine, pairs),
@@ -34,7 +48,7 @@ export function createMatchEngine(parts: MatchEngineParts): Matching {
       ready: engine.isReady,
       listings: shelf.known.size,
       done: engine.done,
-      ranker: RANKER,
+      ranker: (await parts.modelOf(null)).name,
       limitations: limitationsOf(engine),
     }),
   };
@@ -55,44 +69,46 @@ async function stale({ db, shelf }: Engine, ids: readonly string[]): Promise<str
   return ids.filter((id) => shown.get(id) !== shelf.known.get(id)?.version);
 }
 
+async function meansFor(engine: Engine, asking: Asking, ranker: string | null): Promise<Means> {
+  const { shelf, reader, tables, provider } = engine;
+  const query = await matchQuery(askedText(asking), { tables, provider });
+  return { shelf, query, reader, model: await engine.modelOf(ranker), today: engine.clock.now() };
+}
+
 async function match(engine: Engine, request: MatchRequest): Promise<MatchAnswer> {
-  const { shelf, tables, provider } = engine;
   await current(engine);
-  const query = await matchQuery(askedText(request.asking), { tables, provider });
-  let matches = ranked(shelf, query, request);
+  const means = await meansFor(engine, request.asking, request.ranker);
+  let answer = ranked(means, request);
   for (let look = 1; look <= LOOKS; look += 1) {
     const changed = await stale(
       engine,
-      matches.map(({ listingId }) => listingId),
+      answer.matches.map(({ listingId }) => listingId),
     );
     if (changed.length === 0) break;
     await engine.follower.renew(changed);
-    matches = look < LOOKS ? ranked(shelf, query, request) : matches.filter(({ listingId }) => !changed.includes(listingId));
+    answer =
+      look < LOOKS
+        ? ranked(means, request)
+        : { ...answer, matches: answer.matches.filter(({ listingId }) => !changed.includes(listingId)) };
   }
-  const considered = shelf.sides[request.side].size();
-  return { matches, removed: [], ranker: request.ranker ?? RANKER, limitations: limitationsOf(engine), considered };
+  return { ...answer, ranker: means.model.name, limitations: limitationsOf(engine) };
 }
 
-async function explain(engine: Engine, pairs: readonly Pair[]): ReturnType<Matching['explain']> {
+async function explain(engine: Engine, pairs: readonly Pair[]): Promise<Explained[]> {
   await current(engine);
   const codes = await codeTables(engine.db);
-  const found: Awaited<ReturnType<Matching['explain']>>[number][] = [];
-  for (const pair of pairs) {
-    const [need] = await matchListings(engine.db, { ids: [pair.needId] });
-    if (need === undefined) continue;
-    const { matches } = await match(engine, {
-      asking: askingOf(need, codes),
-      side: 'offer',
-      limit: Infinity,
-      hidden: [],
-      taught: { liked: [], wrongTopic: [] },
-      similar: false,
-      filtered: true,
-      language: null,
-      ranker: null,
-    });
-    const one = matches.find(({ listingId }) => listingId === pair.offerId);
-    if (one !== undefined) found.push({ ...pair, match: one });
+  const needs = await matchListings(engine.db, { ids: [...new Set(pairs.map(({ needId }) => needId))] });
+  const byNeed = new Map<string, MatchListing>(needs.map((need) => [need.listingId, need]));
+  const found: Explained[] = [];
+  for (const [needId, some] of Map.groupBy(pairs, (pair) => pair.needId)) {
+    const need = byNeed.get(needId);
+    if (need?.side !== 'need') continue;
+    const asking = askingOf(need, codes);
+    const ids = some.map(({ offerId }) => offerId);
+    const changed = await stale(engine, ids);
+    await engine.follower.renew(changed);
+    const scored = scoredPairs(await meansFor(engine, asking, null), asking, { side: 'offer', ids });
+    found.push(...scored.map((match) => ({ needId, offerId: match.listingId, match })));
   }
   return found;
 }
