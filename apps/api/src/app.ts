@@ -10,6 +10,7 @@ import { registerFeed } from './features/feed/routes.ts';
 import { registerFigures } from './features/figures/routes.ts';
 import { registerHealth } from './features/health/routes.ts';
 import { registerImports } from './features/imports/routes.ts';
+import { registerMatches } from './features/matches/routes.ts';
 import { registerOutbox } from './features/outbox/routes.ts';
 import { registerOrganisations } from './features/organisations/routes.ts';
 import { registerSavedSearches } from './features/saved-searches/routes.ts';
@@ -72,6 +73,7 @@ export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   registerSessions(server, slowDown);
   registerAccounts(server, slowDown);
   registerOrganisations(server);
+  registerMatches(server);
   registerFeed(server);
   registerImports(server);
   registerOutbox(server);

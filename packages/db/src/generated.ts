@@ -112,6 +112,36 @@ export interface Deadline {
   who: string;
 }
 
+export interface DictionaryEdition {
+  edition: Generated<number>;
+  onlyRow: Generated<boolean>;
+}
+
+export interface DictionaryEntry {
+  createdAt: Timestamp;
+  createdBy: string;
+  folded: string;
+  id: string;
+  language: string;
+  meanings: string[];
+  note: string | null;
+  spelling: string;
+  state: Generated<string>;
+  term: string;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  version: Generated<number>;
+}
+
+export interface DictionaryEntryVersion {
+  accountId: string;
+  at: Timestamp;
+  entryId: string;
+  meanings: string[];
+  state: string;
+  version: number;
+}
+
 export interface ExchangeNode {
   code: string;
   contact: Generated<Json>;
@@ -370,6 +400,61 @@ export interface Mail {
   template: string;
 }
 
+export interface Match {
+  askingLanguages: string[];
+  askingListingId: string;
+  askingVersionId: string;
+  contributions: Generated<Json>;
+  enteringOrganisationId: string;
+  firstShownAt: Timestamp;
+  foundLanguages: string[];
+  foundListingId: string;
+  foundVersionId: string;
+  id: string;
+  lastShownAt: Timestamp;
+  ownerOrganisationId: string;
+  position: number;
+  ranker: string;
+  score: number | null;
+}
+
+export interface MatchFeedback {
+  accountId: string;
+  askedPublicly: boolean;
+  askingLanguages: string[];
+  askingListingId: string;
+  askingVersionId: string;
+  contributions: Json;
+  createdAt: Timestamp;
+  enteringOrganisationId: string;
+  foundLanguages: string[];
+  foundListingId: string;
+  foundVersionId: string;
+  id: string;
+  matchId: string;
+  note: string | null;
+  organisationId: string;
+  ownerOrganisationId: string;
+  position: number;
+  ranker: string;
+  reason: string | null;
+  score: number | null;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+  verdict: string;
+}
+
+export interface MatchModel {
+  activatedAt: Timestamp | null;
+  basis: Json;
+  createdAt: Timestamp;
+  name: string;
+  replaced: string | null;
+  retiredAt: Timestamp | null;
+  state: string;
+  weights: Json;
+}
+
 export interface Membership {
   accountId: string;
   createdAt: Timestamp;
@@ -552,6 +637,26 @@ export interface StateChange {
   toState: string;
 }
 
+export interface UnknownWord {
+  firstSeenAt: Timestamp;
+  id: string;
+  language: string;
+  lastSeenAt: Timestamp;
+  needs: Generated<number>;
+  state: Generated<string>;
+  word: string;
+}
+
+export interface UnknownWordNeed {
+  listingId: string;
+  wordId: string;
+}
+
+export interface UnknownWordReading {
+  listingId: string;
+  version: number;
+}
+
 export interface DB {
   account: Account;
   accountGrant: AccountGrant;
@@ -561,6 +666,9 @@ export interface DB {
   classification: Classification;
   classificationScheme: ClassificationScheme;
   deadline: Deadline;
+  dictionaryEdition: DictionaryEdition;
+  dictionaryEntry: DictionaryEntry;
+  dictionaryEntryVersion: DictionaryEntryVersion;
   exchangeNode: ExchangeNode;
   holiday: Holiday;
   idempotencyKey: IdempotencyKey;
@@ -579,6 +687,9 @@ export interface DB {
   listingText: ListingText;
   listingVersion: ListingVersion;
   mail: Mail;
+  match: Match;
+  matchFeedback: MatchFeedback;
+  matchModel: MatchModel;
   membership: Membership;
   organisation: Organisation;
   organisationCapacity: OrganisationCapacity;
@@ -594,4 +705,7 @@ export interface DB {
   searchTerm: SearchTerm;
   session: Session;
   stateChange: StateChange;
+  unknownWord: UnknownWord;
+  unknownWordNeed: UnknownWordNeed;
+  unknownWordReading: UnknownWordReading;
 }

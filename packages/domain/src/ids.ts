@@ -10,6 +10,8 @@ export type ImportId = Id<'import'>;
 export type InvitationId = Id<'invitation'>;
 export type MailId = Id<'mail'>;
 export type SavedSearchId = Id<'saved_search'>;
+export type DictionaryEntryId = Id<'dictionary_entry'>;
+export type MatchId = Id<'match'>;
 
 let lastMillis = 0;
 let counter = 0;

@@ -17,14 +17,15 @@ const SCHEME_OF = {
   organisationType: 'organisation_type',
 } as const satisfies Partial<Record<Facet, SearchedScheme>>;
 
-const unknown = (field: string, code: string, scheme: string): FieldError => ({
+/** The fault of a code that is in no table. */
+export const unknownCode = (field: string, code: string, scheme: string): FieldError => ({
   field,
   code: 'unknown',
   message: `"${code.slice(0, 60)}" is not a code of ${scheme}; see /api/classifications/${scheme}`,
 });
 
 /** Today's code of a province named by its code, its code before July 2025, or either name, with or without marks. */
-function provinceCode({ province, province_legacy: legacy }: CodeTables, given: string): string | null {
+export function provinceCode({ province, province_legacy: legacy }: CodeTables, given: string): string | null {
   if (province.has(given)) return given;
   const name = fold(given);
   const old = legacy.get(given) ?? [...legacy.values()].find((entry) => fold(entry.label.vi) === name);
@@ -53,11 +54,11 @@ export function filtersOf(query: SearchQuery, codes: CodeTables): Filters {
   };
   for (const [facet, scheme] of Object.entries(SCHEME_OF) as [keyof typeof SCHEME_OF, SearchedScheme][]) {
     const given = distinct(query[facet] ?? []);
-    errors.push(...given.filter((code) => !codes[scheme].has(code)).map((code) => unknown(facet, code, scheme)));
+    errors.push(...given.filter((code) => !codes[scheme].has(code)).map((code) => unknownCode(facet, code, scheme)));
     filters[facet] = given;
   }
   const provinces = (query.province ?? []).map((given) => ({ given, code: provinceCode(codes, given) }));
-  errors.push(...provinces.filter((one) => one.code === null).map((one) => unknown('province', one.given, 'province')));
+  errors.push(...provinces.filter((one) => one.code === null).map((one) => unknownCode('province', one.given, 'province')));
   filters.province = distinct(provinces.flatMap((one) => one.code ?? []));
   if (query.openForInterest === true) filters.openForInterest = ['true'];
   if (errors.length > 0) throw problem('listing.code_unknown', { errors });
