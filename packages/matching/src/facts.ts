@@ -1,6 +1,7 @@
 import type { Side } from '@ketnoi/domain/listing-kinds';
 import type { Currency } from '@ketnoi/domain/money';
 import type { Language } from '@ketnoi/domain/language';
+import type { Quantity } from '@ketnoi/language/figures';
 
 /** An amount between two bounds in minor units; an open end is null. */
 export type AmountRange = { min: bigint | null; max: bigint | null; currency: Currency };
@@ -16,6 +17,9 @@ export type Target = {
 
 /** What an offer claims of a quantity, in the language it is written in: `Độ màu nước sau lọc`, `≤ 25 Pt-Co`. */
 export type Claim = { quantity: string; text: string; language: Language };
+
+/** A quantity that a text speaks of, as it is written there. */
+export type TextFigure = Quantity & { written: string };
 
 /**
  * What structured features and hard filters read of a listing, or of a text that is asked with. Null or empty is unknown. Holds only what whoever asks
@@ -48,6 +52,9 @@ export type MatchFacts = {
   targets: readonly Target[];
   /** Of an offer its advantages. */
   claims: readonly Claim[];
+  /** Of the text that is matched: its quantities, and the standards, documents and patents it names (`text-figures.ts`). */
+  figures: readonly TextFigure[];
+  codes: readonly string[];
   /** In whichever languages there are, each word of its own. */
   technologyKeywords: readonly string[];
   marketKeywords: readonly string[];
@@ -83,6 +90,8 @@ export function unknownFacts(side: Side): MatchFacts {
     endsOn: null,
     targets: [],
     claims: [],
+    figures: [],
+    codes: [],
     technologyKeywords: [],
     marketKeywords: [],
     notWanted: [],

@@ -5,6 +5,7 @@ import { LANGUAGES, type Bilingual } from '@ketnoi/domain/language';
 import { tierOf, type Side, type TextBlock } from '@ketnoi/domain/listing-fields';
 import type { ListingContent } from '@ketnoi/domain/listing-content';
 import type { AmountRange, Claim, MatchFacts, Target } from '@ketnoi/matching/facts';
+import { textCodes, textFigures } from '@ketnoi/matching/text-figures';
 import type { Asking } from './port.ts';
 
 /** A listing as matching reads it, shown or a draft. Its values are those that whoever asks may read. */
@@ -55,7 +56,15 @@ export function matchedText(source: Pick<MatchSource, 'texts' | 'values' | 'tier
     const parts = [...all.map((text) => text?.[language] ?? ''), words].filter((part) => part !== '');
     return parts.length === 0 ? null : parts.join('\n');
   });
-  return { title: texts.title ?? { vi: null, en: null }, text: { vi: vi ?? null, en: en ?? null } };
+  return inItsLanguages(texts.title ?? { vi: null, en: null }, { vi: vi ?? null, en: en ?? null });
+}
+
+/** A listing is in the languages that it is titled in: a cell or a keyword of another one stands with those, or it would be compared by that alone. */
+function inItsLanguages(title: Bilingual, text: Bilingual): { title: Bilingual; text: Bilingual } {
+  const all = LANGUAGES.flatMap((language) => text[language] ?? []).join('\n') || null;
+  if (title.vi !== null && title.en === null) return { title, text: { vi: all, en: null } };
+  if (title.en !== null && title.vi === null) return { title, text: { vi: null, en: all } };
+  return { title, text };
 }
 
 type Path = readonly string[];
@@ -109,6 +118,7 @@ const bothOf = (keywords: { vi: string[]; en: string[] } | null | undefined): st
 /** The facts of a listing, under the classifications in force. */
 export function factsOf(source: MatchSource, codes: CodeTables): MatchFacts {
   const values = source.values as ListingValues;
+  const { text } = matchedText(source);
   const province = source.provinceCode === null ? undefined : codes.province.get(source.provinceCode);
   return {
     side: source.side,
@@ -129,6 +139,8 @@ export function factsOf(source: MatchSource, codes: CodeTables): MatchFacts {
     endsOn: values.endsOn ?? null,
     targets: targetsOf(values),
     claims: claimsOf(values),
+    figures: textFigures(text),
+    codes: textCodes(text),
     technologyKeywords: bothOf(values.technologyKeywords),
     marketKeywords: bothOf(values.marketKeywords),
     notWanted: termsOf(source.texts.notWanted),
