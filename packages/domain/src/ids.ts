@@ -12,6 +12,7 @@ export type MailId = Id<'mail'>;
 export type SavedSearchId = Id<'saved_search'>;
 export type DictionaryEntryId = Id<'dictionary_entry'>;
 export type MatchId = Id<'match'>;
+export type SuggestedPairId = Id<'suggested_pair'>;
 
 let lastMillis = 0;
 let counter = 0;
