@@ -2,22 +2,20 @@
  * `npm run evaluate -- --corpus FILE --queries FILE --out FILE [...]`: ranks every document of a corpus for every query with the product's own
  * ranker and writes a TREC run, 100 a query. No label is read for it; with `--qrels` the run is judged afterwards and the figures printed.
  */
-import { availableParallelism } from 'node:os';
-import { openEncoder } from '@ketnoi/encoder/encoder';
-import { shippedDictionary } from '@ketnoi/language/dictionary-data';
-import { shippedGlossary } from '@ketnoi/language/glossary-data';
-import { shippedMarks } from '@ketnoi/language/marks-data';
-import { collectionOf, encodingOf, withVectors, type Collection, type MatchDocument } from '@ketnoi/matching/collection';
-import type { EmbeddingProvider } from '@ketnoi/matching/embedding';
-import { matchQuery, type QueryTables } from '@ketnoi/matching/query';
+import { collectionOf, encodingOf, withStaticVectors, withVectors, type Collection, type MatchDocument } from '@ketnoi/matching/collection';
+import { matchQuery } from '@ketnoi/matching/query';
 import { rank } from '@ketnoi/matching/rank';
 import { bootstrap, qualityOf, type Grades, type Quality } from '@ketnoi/matching/ranking-quality';
+import { vectorTable, type VectorTable } from '@ketnoi/matching/vector-table';
 import { readCorpus, readJudgements, readQueries, writeLines, type Query } from './evaluation/files.ts';
 import { keptVectors } from './evaluation/kept-vectors.ts';
+import { openMeans, type Means } from './evaluation/means.ts';
 import { readOrder, type EvaluationOrder } from './evaluation/order.ts';
 
 const DEPTH = 100;
 const TAG = 'ketnoi';
+/** The least size of a row of vectors. */
+const LANES = 16;
 const SAY_EVERY_MILLIS = 2000;
 const FIGURES: readonly (readonly [keyof Quality, string])[] = [
   ['ndcg10', 'nDCG@10'],
@@ -39,12 +37,28 @@ function teller(what: string, all: number): (done: number) => void {
   };
 }
 
-async function openCollection(documents: MatchDocument[], tables: QueryTables, provider: EmbeddingProvider): Promise<Collection> {
-  const collection = collectionOf(documents, tables);
+async function openCollection(documents: MatchDocument[], { tables, provider, statics }: Means, isPlain: boolean): Promise<Collection> {
+  const bare = collectionOf(documents, tables);
   console.log(`  words indexed (${seconds()} s)`);
+  const collection = statics === null ? bare : await withStaticVectors(bare, statics);
+  const { staticVectors } = collection;
+  const table = (made: VectorTable): VectorTable => (isPlain ? plainTable(made) : made);
+  const compared = {
+    ...collection,
+    staticVectors: staticVectors === null ? null : { ...staticVectors, table: table(staticVectors.table) },
+  };
+  if (provider === null) return compared;
   const encoding = encodingOf(collection, tables);
-  const table = await keptVectors(encoding.texts, provider, teller('texts encoded', encoding.texts.length));
-  return withVectors(collection, encoding, { model: provider.model, table });
+  const kept = await keptVectors(encoding.texts, provider, teller('texts encoded', encoding.texts.length));
+  return withVectors(compared, encoding, { model: provider.model, table: table(kept) });
+}
+
+/** The same rows, multiplied a byte at a time, as where WebAssembly has no SIMD. */
+function plainTable({ stored }: VectorTable): VectorTable {
+  const rows = stored.scales.length;
+  const table = vectorTable({ dimensions: rows === 0 ? LANES : stored.bytes.length / rows, rows }, 'plain');
+  table.restore(stored);
+  return table;
 }
 
 type Run = ReadonlyMap<string, readonly { id: string; score: number }[]>;
@@ -64,14 +78,15 @@ async function evaluate(order: EvaluationOrder): Promise<void> {
   const documents = readCorpus(order.corpus, { field: order.docField, language: order.docLanguage });
   const queries = readQueries(order.queries, { field: order.queryField, language: order.queryLanguage });
   console.log(`  ${documents.length} documents, ${queries.length} queries`);
-  const tables = { glossary: shippedGlossary(), dictionary: shippedDictionary(), marks: shippedMarks() };
-  const provider = await openEncoder({ threads: availableParallelism() });
-  const collection = await openCollection(documents, tables, provider);
+  const means = await openMeans(order.without);
+  for (const missing of means.missing) console.log(`  ${missing}`);
+  if (order.without.has('simd')) console.log('  without SIMD, as asked');
+  const collection = await openCollection(documents, means, order.without.has('simd'));
   const run = await rankAll(queries, async ({ text }) => {
-    const ranked = rank(collection, await matchQuery(text, { tables, provider }), { limit: DEPTH, task: order.task });
+    const ranked = rank(collection, await matchQuery(text, means), { limit: DEPTH, task: order.task });
     return ranked.map(({ doc, score }) => ({ id: documents[doc]?.id ?? '', score }));
   });
-  await provider.close();
+  await means.provider?.close();
   writeLines(
     order.out,
     [...run].flatMap(([query, ranked]) => ranked.map(({ id, score }, at) => runLine([query, id, at + 1, score]))),

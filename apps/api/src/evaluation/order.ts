@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Language } from '@ketnoi/domain/language';
 import type { MatchTask } from '@ketnoi/matching/channels';
 import { startFolder } from '../config.ts';
+import { PARTS, type Part } from './means.ts';
 
 /** What `npm run evaluate` was asked for; languages are guessed text by text where none was named. */
 export type EvaluationOrder = {
@@ -15,10 +16,12 @@ export type EvaluationOrder = {
   queryLanguage: Language | null;
   docLanguage: Language | null;
   task: MatchTask;
+  without: ReadonlySet<Part>;
 };
 
 const USAGE = `usage: npm run evaluate -- --corpus FILE --queries FILE --out FILE [--qrels FILE] [--query-field text] [--doc-field text]
        [--query-language vi|en] [--doc-language vi|en] [--task need-offer|question-passage]
+       [--without encoder|static|lexicon|simd]...
 corpus and queries: one JSON object a line (doc_id, title, text; query_id, text); qrels: query_id, doc_id, relevance, separated by tabs; all also as .gz`;
 
 const STRING = { type: 'string' } as const;
@@ -37,6 +40,7 @@ export function readOrder(args: string[]): EvaluationOrder {
       'query-language': STRING,
       'doc-language': STRING,
       task: STRING,
+      without: { type: 'string', multiple: true },
     },
   });
   const file = (name: 'corpus' | 'queries' | 'out'): string => {
@@ -54,6 +58,7 @@ export function readOrder(args: string[]): EvaluationOrder {
     queryLanguage: languageOf('--query-language', values['query-language']),
     docLanguage: languageOf('--doc-language', values['doc-language']),
     task: taskOf(values.task),
+    without: new Set((values.without ?? []).map(partOf)),
   };
 }
 
@@ -65,4 +70,10 @@ function languageOf(option: string, value: string | undefined): Language | null 
 function taskOf(value: string | undefined): MatchTask {
   if (value === undefined || value === 'need-offer' || value === 'question-passage') return value ?? 'need-offer';
   throw new Error(`--task: "${value}" is neither need-offer nor question-passage`);
+}
+
+function partOf(value: string): Part {
+  const part = PARTS.find((name) => name === value);
+  if (part === undefined) throw new Error(`--without: "${value}" is none of ${PARTS.join(', ')}`);
+  return part;
 }
