@@ -1,7 +1,6 @@
 import type { listMatches as contract } from '@ketnoi/contracts/matches';
 import type { Output } from '@ketnoi/contracts/endpoint';
 import { codeTables } from '@ketnoi/db/classifications';
-import { findModel } from '@ketnoi/db/match-models';
 import { shownVersions } from '@ketnoi/db/search-reconcile';
 import type { Actor } from '@ketnoi/domain/actor';
 import type { ListingId } from '@ketnoi/domain/ids';
@@ -9,9 +8,9 @@ import type { Language } from '@ketnoi/domain/language';
 import type { Side } from '@ketnoi/domain/listing-fields';
 import { mayCompareRankers } from '@ketnoi/domain/match-policy';
 import { problem } from '@ketnoi/domain/problems';
-import { SHIPPED_MODEL } from '@ketnoi/matching/model';
 import type { Ctx } from '../../context.ts';
 import { askingOf } from '../../matching/facts-of.ts';
+import { namedModel } from '../../matching/models.ts';
 import type { MatchRequest } from '../../matching/port.ts';
 import { ask, NOTHING, type Found } from './ask.ts';
 import { askingSide, type AskingSide } from './asking-side.ts';
@@ -27,7 +26,7 @@ type Asked = { id: ListingId; limit?: number | undefined; ranker?: string | unde
 async function checkRanker(ctx: Ctx, actor: Actor, ranker: string | undefined): Promise<void> {
   if (ranker === undefined) return;
   if (!mayCompareRankers(actor)) throw problem('access.forbidden');
-  if (ranker === SHIPPED_MODEL.name || (await findModel(ctx.db, { name: ranker })) !== null) return;
+  if ((await namedModel(ctx.db, ranker)) !== null) return;
   throw problem('request.malformed', { errors: [{ field: 'ranker', code: 'unknown', message: 'names no ranker of this exchange' }] });
 }
 

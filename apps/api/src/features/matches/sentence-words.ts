@@ -14,6 +14,7 @@ export type SentenceWords = {
   near: string;
   far: string;
   common: (words: string) => string;
+  someCommon: string;
   nothingCommon: string;
   notMentioned: (words: string) => string;
   fits: (what: string) => string;
@@ -69,6 +70,7 @@ const vi: SentenceWords = {
   near: 'Gần nghĩa với điều đang cần',
   far: 'Nghĩa chung còn xa',
   common: (words) => `Từ khớp: ${words}`,
+  someCommon: 'Có nhiều từ chung',
   nothingCommon: 'Gần như không có từ chung',
   notMentioned: (words) => `chưa thấy nêu: ${words}`,
   fits: (what) => `Khớp: ${what}`,
@@ -120,6 +122,7 @@ const en: SentenceWords = {
   near: 'Close in meaning to what is needed',
   far: 'Some way off in meaning',
   common: (words) => `Words in common: ${words}`,
+  someCommon: 'Many words in common',
   nothingCommon: 'Hardly any words in common',
   notMentioned: (words) => `not mentioned: ${words}`,
   fits: (what) => `Fits: ${what}`,

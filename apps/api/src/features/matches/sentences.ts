@@ -86,7 +86,8 @@ const missing = (told: Told): string => {
 
 function inCommon(told: Told): string {
   const found = listed([...of(told, 'translation'), ...of(told, 'word')].map(said));
-  return `${found === '' ? told.words.nothingCommon : told.words.common(found)}${missing(told)}`;
+  const none = told.reason.points > 0 ? told.words.someCommon : told.words.nothingCommon;
+  return `${found === '' ? none : told.words.common(found)}${missing(told)}`;
 }
 
 function figures(told: Told): string {
