@@ -3,6 +3,8 @@ import { processConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { watchEngine } from './features/search/watch-engine.ts';
 import { HANDLERS } from './jobs.ts';
+import { matchAddress } from './matching/address.ts';
+import { hostMatching } from './matching/host.ts';
 
 /** Milliseconds after which a stop that hangs becomes a hard one. */
 const STOP_MILLIS = 30_000;
@@ -28,6 +30,12 @@ process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 
 ctx.log.info({ jobs: HANDLERS.length }, 'worker started');
-await Promise.all([run(ctx, HANDLERS, stopping.signal), watchEngine(ctx, stopping.signal)]);
+const { databaseUrl, dataFolder, logLevel } = ctx.config;
+const matching = { databaseUrl, dataFolder, logLevel, address: matchAddress(ctx.config, ctx.keys) };
+await Promise.all([
+  run(ctx, HANDLERS, stopping.signal),
+  watchEngine(ctx, stopping.signal),
+  hostMatching(matching, { log: ctx.log, signal: stopping.signal }),
+]);
 await ctx.db.destroy();
 ctx.log.info({}, 'worker stopped');

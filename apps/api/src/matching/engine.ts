@@ -3,14 +3,15 @@ import type { Db } from '@ketnoi/db/database';
 import { matchListings, type MatchListing } from '@ketnoi/db/match-listings';
 import type { Clock } from '@ketnoi/domain/clock';
 import type { Limitation } from '@ketnoi/domain/match';
-import type { EmbeddingProvider } from '@ketnoi/matching/embedding';
 import { featureReader, type FeatureReader } from '@ketnoi/matching/features';
-import { SHIPPED_MODEL, type MatchModel } from '@ketnoi/matching/model';
-import { matchQuery, type QueryTables } from '@ketnoi/matching/query';
+import type { MatchModel } from '@ketnoi/matching/model';
+import { matchQuery, type MatchQuery, type QueryTables } from '@ketnoi/matching/query';
+import type { Logger } from 'pino';
 import { askedText, ranked, scoredPairs, type Means } from './answering.ts';
 import { askingOf } from './facts-of.ts';
 import { follow, type Follower } from './follow.ts';
 import type { Asking, MatchAnswer, Matching, MatchRequest, Pair } from './port.ts';
+import type { Provider } from './provider.ts';
 import { emptyShelf, type Shelf } from './shelf.ts';
 
 /** What an engine is made of. Without a provider of vectors words alone count. */
@@ -18,9 +19,17 @@ export type MatchEngineParts = {
   db: Db;
   clock: Clock;
   tables: QueryTables;
-  provider: EmbeddingProvider | null;
+  provider: Provider;
   /** The active ranker, or another by its name. */
   modelOf: (name: string | null) => Promise<MatchModel>;
+  log: Pick<Logger, 'info' | 'warn'>;
+};
+
+/** An engine answers while it is being read, that it is. */
+export type MatchEngine = Matching & {
+  /** Brings the index up to date; reads it whole when it is called first. */
+  follow: () => Promise<void>;
+  close: () => Promise<void>;
 };
 
 /** An index over what is shown, how it follows, and how far it is. */
@@ -31,11 +40,8 @@ type Explained = Awaited<ReturnType<Matching['explain']>>[number];
 /** Looks again so often when what was ranked had changed meanwhile. */
 const LOOKS = 3;
 
-/** Where no other ranker was accepted yet. */
-export const shippedModel = async (): Promise<MatchModel> => SHIPPED_MODEL;
-
-/** The index of this process over what is shown, and answers from it. It is read at the first call and follows the database before each. */
-export function createMatchEngine(parts: MatchEngineParts): Matching {
+/** An index over what is shown, and answers from it. It follows the database before each. */
+export function createMatchEngine(parts: MatchEngineParts): MatchEngine {
   const shelf = emptyShelf(parts.tables);
   const follower = follow(parts.db, shelf, (done) => {
     engine.done = done;
@@ -44,6 +50,10 @@ export function createMatchEngine(parts: MatchEngineParts): Matching {
   return {
     match: (request) => match(engine, request),
     explain: (pairs) => explain(engine, pairs),
+    follow: () => current(engine),
+    close: async () => {
+      await (await parts.provider.opened)?.close();
+    },
     standing: async () => ({
       ready: engine.isReady,
       listings: shelf.known.size,
@@ -55,12 +65,16 @@ export function createMatchEngine(parts: MatchEngineParts): Matching {
 }
 
 function limitationsOf({ isReady, provider }: Engine): Limitation[] {
-  return [...(isReady ? [] : (['loading'] as const)), ...(provider === null ? (['no_encoder'] as const) : [])];
+  return [...(isReady ? [] : (['loading'] as const)), ...(provider.current() === null ? (['no_encoder'] as const) : [])];
 }
 
 async function current(engine: Engine): Promise<void> {
+  const began = performance.now();
   await engine.follower.upToDate();
+  if (engine.isReady) return;
   engine.isReady = true;
+  const { size } = engine.shelf.known;
+  engine.log.info({ listings: size, seconds: Math.round(performance.now() - began) / 1000 }, 'matching index ready');
 }
 
 /** Of what was ranked that which is no more shown, or says something else by now. */
@@ -69,13 +83,28 @@ async function stale({ db, shelf }: Engine, ids: readonly string[]): Promise<str
   return ids.filter((id) => shown.get(id) !== shelf.known.get(id)?.version);
 }
 
+/** An encoder that fails at a question leaves it to words. */
+async function queryOf({ tables, provider, log }: Engine, asking: Asking): Promise<MatchQuery> {
+  const text = askedText(asking);
+  try {
+    return await matchQuery(text, { tables, provider: provider.current() });
+  } catch (error) {
+    log.warn({ err: error }, 'a question could not be encoded; words answer it');
+    return matchQuery(text, { tables, provider: null });
+  }
+}
+
 async function meansFor(engine: Engine, asking: Asking, ranker: string | null): Promise<Means> {
-  const { shelf, reader, tables, provider } = engine;
-  const query = await matchQuery(askedText(asking), { tables, provider });
+  const { shelf, reader } = engine;
+  const query = await queryOf(engine, asking);
   return { shelf, query, reader, model: await engine.modelOf(ranker), today: engine.clock.now() };
 }
 
 async function match(engine: Engine, request: MatchRequest): Promise<MatchAnswer> {
+  if (!engine.isReady) {
+    const ranker = (await engine.modelOf(request.ranker)).name;
+    return { matches: [], removed: [], considered: 0, ranker, limitations: limitationsOf(engine) };
+  }
   await current(engine);
   const means = await meansFor(engine, request.asking, request.ranker);
   let answer = ranked(means, request);
@@ -95,6 +124,7 @@ async function match(engine: Engine, request: MatchRequest): Promise<MatchAnswer
 }
 
 async function explain(engine: Engine, pairs: readonly Pair[]): Promise<Explained[]> {
+  if (!engine.isReady) return [];
   await current(engine);
   const codes = await codeTables(engine.db);
   const needs = await matchListings(engine.db, { ids: [...new Set(pairs.map(({ needId }) => needId))] });

@@ -12,8 +12,7 @@ import { keepCodes } from '../../src/code-book.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Ctx } from '../../src/context.ts';
 import { loadKeys } from '../../src/keys.ts';
-import { createMatchEngine, shippedModel } from '../../src/matching/engine.ts';
-import { shippedMatchTables } from '../../src/matching/tables.ts';
+import { matchingHere } from './matching.ts';
 
 /** A clock a spec can move; it stands still between moves, so that times can be compared exactly. */
 export type TestClock = Clock & { set: (at: string) => void; forward: (millis: number) => void };
@@ -57,8 +56,7 @@ export async function testWorld(override: Partial<Ctx> = {}): Promise<World> {
     mail: null,
     codes: keepCodes(db),
     search: createSearch({ db, clock }),
-    // The worker's own engine, in this process, read at its first use; by words alone.
-    matching: createMatchEngine({ db, clock, tables: shippedMatchTables, provider: null, modelOf: shippedModel }),
+    matching: matchingHere({ db, clock, log: pino({ level: 'silent' }) }),
     ...override,
   };
   const admin = createDb({ url: database.url('admin'), poolSize: 2 });
