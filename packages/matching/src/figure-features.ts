@@ -2,7 +2,7 @@ import { figuresIn, quantityOf, type Quantity } from '@ketnoi/language/figures';
 import { compareFigures, type Fit } from '@ketnoi/language/figures-compared';
 import { unitsOf } from '@ketnoi/language/units';
 import type { Evidence } from './answer.ts';
-import type { MatchFacts, Target } from './facts.ts';
+import type { MatchFacts, Target, TextFigure } from './facts.ts';
 import { evidence, plain, silence, unknown, type Measured } from './measured.ts';
 
 /** A quantity as it is compared: what it is of, as far as that is told, and how it is written. */
@@ -34,8 +34,16 @@ function sideFigures({ targets, claims, figures, codes }: MatchFacts): SideFigur
   const ofClaims = claims.flatMap(({ quantity: name, text, language }) =>
     figuresIn(text, language).map((quantity): NamedFigure => ({ quantity, of: wordsOf(name), written: `${name}: ${text}` })),
   );
-  const ofText = figures.map((quantity): NamedFigure => ({ quantity, of: NAMELESS, written: quantity.written }));
+  // What a target or a claim says again in the text is one figure.
+  const isNamed = (one: TextFigure): boolean => [...ofTargets, ...ofClaims].some(({ quantity }) => isSameQuantity(quantity, one));
+  const ofText = figures
+    .filter((one) => !isNamed(one))
+    .map((quantity): NamedFigure => ({ quantity, of: NAMELESS, written: quantity.written }));
   return { figures: [...ofTargets, ...ofClaims, ...ofText], codes };
+}
+
+function isSameQuantity(one: Quantity, other: Quantity): boolean {
+  return one.dimension === other.dimension && one.amount === other.amount && one.amountTo === other.amountTo;
 }
 
 const SIGNS = { at_least: '≥ ', at_most: '≤ ', equal: '', between: '' } as const;
@@ -105,6 +113,8 @@ function bestAnswer(asked: NamedFigure, found: readonly NamedFigure[]): Answered
   let best: Answered | null = null;
   for (const one of found) {
     const fit = isOfTheSame(asked, one) ? compareFigures(asked.quantity, one.quantity) : null;
+    // Nobody can be sure that two quantities without a name are of the same thing; they only speak for each other.
+    if (fit === 'fails' && (asked.of.size === 0 || one.of.size === 0)) continue;
     if (fit !== null && (best === null || ORDER[fit] > ORDER[best.fit])) best = { asked, found: one, fit };
   }
   return best;
