@@ -6,6 +6,7 @@ import type { Ctx } from './context.ts';
 import { registerPages } from './pages/routes.ts';
 import { registerAccounts } from './features/accounts/routes.ts';
 import { registerClassifications } from './features/classifications/routes.ts';
+import { registerDictionary } from './features/dictionary/routes.ts';
 import { registerFeed } from './features/feed/routes.ts';
 import { registerFigures } from './features/figures/routes.ts';
 import { registerHealth } from './features/health/routes.ts';
@@ -59,6 +60,7 @@ export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   // Read before the first writer holds a connection; a database that is away now is asked again then.
   app.addHook('onReady', async () => {
     await ctx.codes.current().catch((error: unknown) => ctx.log.warn({ err: error }, 'the classification codes could not be read yet'));
+    await ctx.search.tables.current().catch((error: unknown) => ctx.log.warn({ err: error }, 'the dictionary could not be read yet'));
     // How the engine beside PostgreSQL stands is said at the start, not at the first search; nothing waits for it.
     void ctx.search.answering();
   });
@@ -69,6 +71,7 @@ export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   registerSavedSearches(server);
   registerClassifications(server);
   registerFigures(server);
+  registerDictionary(server);
   const slowDown = createSlowDown(ctx.clock);
   registerSessions(server, slowDown);
   registerAccounts(server, slowDown);

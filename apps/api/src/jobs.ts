@@ -1,6 +1,7 @@
 import type { JobHandler } from '@ketnoi/jobs/handlers';
 import type { Ctx } from './context.ts';
 import { clockJob } from './features/clocks/jobs.ts';
+import { applyEntryJob, collectWordsJob, sweepWordsJob } from './features/dictionary/jobs.ts';
 import { importJob } from './features/imports/jobs.ts';
 import { digestJob, matchJob, planJob } from './features/saved-searches/jobs.ts';
 import { indexJob, mirrorJob, reconcileJob } from './features/search/jobs.ts';
@@ -17,4 +18,7 @@ export const HANDLERS: readonly JobHandler<Ctx>[] = [
   indexJob,
   mirrorJob,
   reconcileJob,
+  applyEntryJob,
+  collectWordsJob,
+  sweepWordsJob,
 ];

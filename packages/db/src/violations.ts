@@ -4,6 +4,7 @@ import { problem, type Problem, type ProblemCode } from '@ketnoi/domain/problems
 const CONSTRAINTS: Readonly<Record<string, ProblemCode>> = {
   organisation_tax_code_key: 'organisation.tax_code_taken',
   account_email_key: 'account.email_taken',
+  dictionary_entry_spelling_key: 'dictionary.entry_exists',
   listing_foreign_origin: 'listing.foreign_origin',
   organisation_foreign_origin: 'listing.foreign_origin',
 };

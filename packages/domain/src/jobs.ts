@@ -1,4 +1,4 @@
-import type { ImportId, ListingId, MailId } from './ids.ts';
+import type { DictionaryEntryId, ImportId, ListingId, MailId } from './ids.ts';
 
 /** Every kind of work done behind a request, with what it carries: ids alone, the handler reads the rest anew. */
 export type JobPayloads = {
@@ -20,6 +20,12 @@ export type JobPayloads = {
   'clock.tick': Record<string, never>;
   /** Compares what is shown with what the search indexes hold, and has what differs indexed anew. */
   'search.reconcile': Record<string, never>;
+  /** Has everything read anew that an entry of the dictionary touches. */
+  'dictionary.apply': { entryId: DictionaryEntryId };
+  /** Collects the words of one need that no table knows, or forgets them with it. */
+  'dictionary.collect': { listingId: ListingId };
+  /** The same for needs whose present version was not read. */
+  'dictionary.sweep': Record<string, never>;
 };
 
 export type JobName = keyof JobPayloads;
@@ -44,6 +50,9 @@ export const JOBS: { readonly [Name in JobName]: JobKind<Name> } = {
   'import.run': { key: (payload) => payload.importId, batch: 1 },
   'clock.tick': { key: () => 'tick', batch: 1, everySeconds: 60 },
   'search.reconcile': { key: () => 'all', batch: 1, everySeconds: 900 },
+  'dictionary.apply': { key: (payload) => payload.entryId, batch: 20 },
+  'dictionary.collect': { key: (payload) => payload.listingId, batch: 200 },
+  'dictionary.sweep': { key: () => 'all', batch: 1, everySeconds: 900 },
 };
 
 export const JOB_NAMES = Object.keys(JOBS) as JobName[];

@@ -1,5 +1,5 @@
 import type { Language } from '@ketnoi/domain/language';
-import { dictionaryReader, type Dictionary, type DictionaryLine, type EditedTerms } from './dictionary.ts';
+import { dictionaryReader, type Dictionary, type DictionaryLine, type EditedTerms, type EntryKind } from './dictionary.ts';
 import { englishKey } from './english.ts';
 import { translationReader, type Glossary } from './glossary.ts';
 import { typedWord, type PhraseIndex } from './phrases.ts';
@@ -86,3 +86,22 @@ function indexed(lines: Lines): EditedTerms {
 }
 
 const otherOf = (language: Language): Language => (language === 'vi' ? 'en' : 'vi');
+
+/** What each table that knows a whole term says of it, in the order they are asked: the first is what counts. An editor may say that it means nothing. */
+export function meaningsByTable(
+  { glossary, dictionary }: EditedTables,
+  term: string,
+  from: Language,
+): { kind: EntryKind | 'glossary'; values: readonly string[] }[] {
+  const own = words(term).map(({ text }) => typedWord(text));
+  if (own.length === 0) return [];
+  const inGlossary = translationReader(glossary, from, own)(0, own.length);
+  const asked: Dictionary[] = [
+    ...(dictionary.edits === undefined ? [] : [{ vi: [], en: [], edits: dictionary.edits }]),
+    ...dictionary[from].map((list): Dictionary => ({ vi: [list], en: [list] })),
+  ];
+  const found = asked.flatMap((one) => dictionaryReader(one, from, own)(0, own.length) ?? []);
+  const byEditors = found.filter(({ kind }) => kind === 'editor');
+  const shipped = found.filter(({ kind }) => kind !== 'editor');
+  return [...byEditors, ...(inGlossary.length > 0 ? [{ kind: 'glossary' as const, values: inGlossary }] : []), ...shipped];
+}

@@ -34,7 +34,7 @@ export function glossText(pieces: readonly GlossPiece[]): string {
 const LONGEST_UNKNOWN = 4;
 
 /**
- * The words of a Vietnamese text that no table knows: syllables side by side as they stand, in small letters. Neither names nor function words; and a
+ * The words of a Vietnamese text that no table knows: syllables side by side as they stand, in small letters and the older habit of tone marks. Neither names nor function words; and a
  * longer row of unknown syllables is no word but another language.
  */
 export function unknownWords(text: string, tables: GlossTables): string[] {
@@ -49,7 +49,7 @@ export function unknownWords(text: string, tables: GlossTables): string[] {
     for (const [at, { text: word, folded }] of clause.entries()) {
       const isKnown = known.some(({ start, end: after }) => at >= start && at < after);
       if (isKnown || isCapital(word) || isEmpty(typedWord(word), 'vi') || !isFoldedSyllable(folded)) end();
-      else row.push(word.normalize('NFC').toLowerCase());
+      else row.push(typedWord(word).marked);
     }
     end();
   }

@@ -3,11 +3,11 @@ import { someLeft } from '@ketnoi/db/search-left';
 import type { Clock } from '@ketnoi/domain/clock';
 import { withFallback, type Said } from './fallback.ts';
 import { meiliEngine, type MeiliOptions } from './meilisearch/engine.ts';
+import { livingTables } from './living-tables.ts';
 import { mirrorOf } from './mirror.ts';
-import type { Search } from './port.ts';
+import type { Search, SearchRequest } from './port.ts';
 import { postgresEngine } from './postgresql/engine.ts';
 import { search, type Finder } from './search.ts';
-import { shippedTables } from './tables.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 export type SearchOptions = {
@@ -23,15 +23,18 @@ export type SearchOptions = {
  */
 export function createSearch({ db, clock, meili }: SearchOptions): Search {
   const postgres = postgresEngine(db, clock);
-  const parts = { vocabulary: vocabularyOf(db), tables: shippedTables };
+  const vocabulary = vocabularyOf(db);
+  const tables = livingTables(db);
   const { index, remove, rebuild } = postgres;
-  const writing = { index, remove, rebuild };
+  const writing = { tables, index, remove, rebuild };
+  const asking = (find: Finder) => async (request: SearchRequest) =>
+    search({ vocabulary, tables: (await tables.current()).tables, find }, request);
   if (meili === undefined) {
     const find: Finder = async (query) => ({ ...(await postgres.find(query)), engine: postgres.name });
     const answering = async () => ({ engine: postgres.name, remark: null });
-    return { search: (request) => search({ ...parts, find }, request), ...writing, answering, mirror: null };
+    return { search: asking(find), ...writing, answering, mirror: null };
   }
   const engine = meiliEngine(meili.options);
   const { find, answering } = withFallback({ engine, standby: postgres, mayTell: () => someLeft(db), clock, log: meili.log });
-  return { search: (request) => search({ ...parts, find }, request), ...writing, answering, mirror: mirrorOf(engine) };
+  return { search: asking(find), ...writing, answering, mirror: mirrorOf(engine) };
 }

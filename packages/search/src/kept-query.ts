@@ -4,6 +4,7 @@ import type { Db } from '@ketnoi/db/database';
 import type { Language } from '@ketnoi/domain/language';
 import type { Threshold } from '@ketnoi/domain/saved-search';
 import { planQuery, type QueryPlan, type QueryVariant } from '@ketnoi/language/query';
+import type { PlanTables } from '@ketnoi/language/query-reading';
 import type { Filters } from './port.ts';
 import { keysOf, lexemesIn, readCondition } from './postgresql/keys.ts';
 import { askedOf, both, closestOf, filterText } from './postgresql/query-text.ts';
@@ -34,25 +35,29 @@ const PLANNER = 1;
 const TABLES = new URL('../data/', import.meta.resolve('@ketnoi/language/query'));
 let version: string | undefined;
 
-/** Names what searches are planned with: the planner and its tables of words. A search planned under another name is planned anew. */
-export function planVersion(): string {
+/**
+ * Names what searches are planned with: the planner, the shipped tables of words, and the edition of the exchange's own dictionary. A search planned under
+ * another name is planned anew.
+ */
+export function planVersion(edition = 0): string {
   if (version === undefined) {
     const hash = createHash('sha256').update(String(PLANNER));
     for (const file of readdirSync(TABLES).toSorted()) hash.update(file).update(readFileSync(new URL(file, TABLES)));
     version = hash.digest('base64url').slice(0, 16);
   }
-  return version;
+  return edition === 0 ? version : `${version}.${edition}`;
 }
 
 /**
  * Plans a search once, so that it need not be run again and again: its words with their synonyms and translations, as far as it wants them,
- * its filters, and how much of the words a listing must hold. Null when there is nothing to ask: no words and no filters.
+ * its filters, and how much of the words a listing must hold. Null when there is nothing to ask: no words and no filters. The words are read with the shipped
+ * tables where no others are given.
  */
-export async function planKept(db: Db, query: KeptQuery): Promise<PlannedQuery | null> {
+export async function planKept(db: Db, query: KeptQuery, tables: PlanTables = shippedTables): Promise<PlannedQuery | null> {
   const vocabulary = vocabularyOf(db);
-  const plan = planned(query);
+  const plan = planned(query, tables);
   const frequencies = await vocabulary.frequencies(plan.words);
-  const words = plan.variants.length === 0 ? null : conditionOf(meant(plan, query, frequencies), query, frequencies);
+  const words = plan.variants.length === 0 ? null : conditionOf(meant(plan, { query, tables, frequencies }), query, frequencies);
   const asked = both(words === null ? null : `(${words})`, filterText(query.filters));
   if (asked === null) return null;
   const tree = readCondition(asked);
@@ -60,15 +65,17 @@ export async function planKept(db: Db, query: KeptQuery): Promise<PlannedQuery |
   return { asked, keys: keysOf(tree, (lexeme) => listingsWith(lexeme, counted)) };
 }
 
-function planned({ text, language, exact, translate }: KeptQuery): QueryPlan {
-  return planQuery(text, { language, tables: exact ? {} : shippedTables, translate });
+function planned({ text, language, exact, translate }: KeptQuery, tables: PlanTables): QueryPlan {
+  return planQuery(text, { language, tables: exact ? {} : tables, translate });
 }
 
+type Meaning = { query: KeptQuery; tables: PlanTables; frequencies: ReadonlyMap<string, number> };
+
 /** Words that no listing has and that were typed with the keyboard switched off are read as they were meant. */
-function meant(plan: QueryPlan, query: KeptQuery, frequencies: ReadonlyMap<string, number>): QueryPlan {
+function meant(plan: QueryPlan, { query, tables, frequencies }: Meaning): QueryPlan {
   const slip = plan.variants.find((variant) => variant.kind === 'telex');
   if (slip === undefined || query.exact || plan.words.every((word) => frequencies.has(word))) return plan;
-  return planned({ ...query, text: slip.text });
+  return planned({ ...query, text: slip.text }, tables);
 }
 
 function conditionOf(plan: QueryPlan, { threshold }: KeptQuery, frequencies: ReadonlyMap<string, number>): string | null {

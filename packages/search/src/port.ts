@@ -2,6 +2,7 @@ import type { ListingId } from '@ketnoi/domain/ids';
 import type { Bilingual, Language } from '@ketnoi/domain/language';
 import type { Facet, SearchSort } from '@ketnoi/domain/search';
 import type { QueryPlan } from '@ketnoi/language/query';
+import type { LivingTables } from './living-tables.ts';
 
 /** What a search is narrowed by: values of one facet are alternatives, facets combine. `trl` holds levels, `openForInterest` holds `true`. */
 export type Filters = Partial<Record<Facet, readonly string[]>>;
@@ -164,6 +165,8 @@ export type Answering = { engine: EngineName; remark: string | null };
 /** What features call. */
 export type Search = {
   search: (request: SearchRequest) => Promise<SearchResult>;
+  /** What searches are read with, and every other text. */
+  tables: LivingTables;
   /** These three write PostgreSQL's index. */
   index: Engine['index'];
   remove: Engine['remove'];

@@ -5,7 +5,7 @@ import type { PlanTables } from '@ketnoi/language/query-reading';
 import { shippedSynonyms } from '@ketnoi/language/synonyms-data';
 
 /** The tables every query is read with: what the product ships, each read at first use. */
-export const shippedTables: PlanTables = {
+export const shippedTables: Required<Omit<PlanTables, 'frequency'>> = {
   get glossary() {
     return shippedGlossary();
   },

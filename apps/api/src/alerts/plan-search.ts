@@ -6,6 +6,7 @@ import type { Language } from '@ketnoi/domain/language';
 import { Problem, problem } from '@ketnoi/domain/problems';
 import type { Threshold } from '@ketnoi/domain/saved-search';
 import { planKept, planVersion } from '@ketnoi/search/kept-query';
+import type { ReadingTables } from '@ketnoi/search/living-tables';
 import type { Filters } from '@ketnoi/search/port';
 import { filtersOf } from '../search/filters.ts';
 
@@ -28,13 +29,13 @@ async function filtersIn(db: Db, query: SavedQuery): Promise<Filters> {
 }
 
 /** Plans what a search is to alert of. Throws `listing.code_unknown` naming each code, `saved_search.empty` where it asks for nothing. */
-export async function planOf(db: Db, { query, language, threshold }: Wanted): Promise<SavedSearchPlan> {
+export async function planOf(db: Db, { query, language, threshold }: Wanted, reading: ReadingTables): Promise<SavedSearchPlan> {
   const filters = await filtersIn(db, query);
   const { q = '', exact = false, translate = true } = query;
-  const planned = await planKept(db, { text: q, language, filters, exact, translate, threshold });
+  const planned = await planKept(db, { text: q, language, filters, exact, translate, threshold }, reading.tables);
   if (planned === null)
     throw problem('saved_search.empty', { errors: [{ field: 'query', code: 'required', message: 'give words or at least one filter' }] });
-  return { ...planned, planVersion: planVersion() };
+  return { ...planned, planVersion: planVersion(reading.edition) };
 }
 
 /** A query as it is kept: composed letters, nothing around the words, no empty filter. */

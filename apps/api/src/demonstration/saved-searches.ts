@@ -33,13 +33,14 @@ async function save(ctx: Ctx, db: Db, { role, name, query, rhythm }: Sketch): Pr
   const found = (await findCredentials(db, { email: `${role}@demo.ketnoi.example` })).find((one) => one.confirmed);
   const account = found === undefined ? null : await findAccount(db, { id: found.id, now });
   if (account === null) return false;
+  const reading = await ctx.search.tables.current();
   return inTransaction(db, async (tx) => {
     await asActor(tx, { accountId: account.id, organisationIds: [] });
     if ((await countSavedSearches(tx, { accountId: account.id })) > 0) return false;
     const id = newId<'saved_search'>(now.getTime());
     const organisationId = account.memberships[0]?.id ?? null;
     const facts = { accountId: account.id, organisationId, name, query, language: 'vi', rhythm, threshold: 'all_words' } as const;
-    await insertSavedSearch(tx, { id, ...facts, ...(await planOf(tx, facts)), now });
+    await insertSavedSearch(tx, { id, ...facts, ...(await planOf(tx, facts, reading)), now });
     const by = { accountId: account.id, organisationId, capacity: 'system' };
     await recordAct(tx, {
       action: 'saved_search.save',

@@ -5,6 +5,7 @@ import type { SavedSearchId } from '@ketnoi/domain/ids';
 import { enqueueAll } from '@ketnoi/jobs/enqueue';
 import { batchJob, job } from '@ketnoi/jobs/handlers';
 import { planVersion } from '@ketnoi/search/kept-query';
+import type { ReadingTables } from '@ketnoi/search/living-tables';
 import type { Ctx } from '../../context.ts';
 import { planOf } from '../../alerts/plan-search.ts';
 import { sendDigests } from './send-digests.ts';
@@ -29,9 +30,9 @@ const KEPT_DAYS = 365;
 const DAY_MILLIS = 86_400_000;
 
 /** Plans anew what was planned with other tables of words. A search whose codes are gone by now keeps the plan it has. */
-async function renew(ctx: Ctx, search: PlanToRenew): Promise<void> {
+async function renew(ctx: Ctx, search: PlanToRenew, reading: ReadingTables): Promise<void> {
   try {
-    const plan = await planOf(ctx.db, search);
+    const plan = await planOf(ctx.db, search, reading);
     await inTransaction(ctx.db, (tx) => renewPlan(tx, { search, plan }));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -39,12 +40,14 @@ async function renew(ctx: Ctx, search: PlanToRenew): Promise<void> {
 }
 
 async function renewPlans(ctx: Ctx, signal: AbortSignal): Promise<void> {
+  const reading = await ctx.search.tables.fresh();
+  const version = planVersion(reading.edition);
   let after: SavedSearchId | null = null;
   for (;;) {
-    const some: PlanToRenew[] = await plannedOtherwise(ctx.db, { planVersion: planVersion(), after, limit: BATCH });
+    const some: PlanToRenew[] = await plannedOtherwise(ctx.db, { planVersion: version, after, limit: BATCH });
     for (const search of some) {
       signal.throwIfAborted();
-      await renew(ctx, search);
+      await renew(ctx, search, reading);
     }
     after = some.at(-1)?.id ?? null;
     if (some.length < BATCH) return;

@@ -33,8 +33,9 @@ export async function saveSearch(ctx: Ctx, actor: SignedIn, settings: Settings):
   const id = newId<'saved_search'>(now.getTime());
   const query = tidy(settings.query);
   const organisationId = actor.acting?.organisationId ?? null;
+  const reading = await ctx.search.tables.current();
   return ofAccount(ctx, actor, async (tx) => {
-    const plan = await planOf(tx, { query, language, threshold });
+    const plan = await planOf(tx, { query, language, threshold }, reading);
     if ((await countSavedSearches(tx, actor)) >= SAVED_SEARCHES_MOST) throw problem('saved_search.too_many');
     const facts = { id, accountId: actor.accountId, organisationId, name: nameOf(settings.name), query, language, rhythm, threshold };
     await insertSavedSearch(tx, { ...facts, ...plan, now });
@@ -49,6 +50,7 @@ type Changing = { id: SavedSearchId; version: number; changes: Partial<Settings>
 /** Changes a search. Its condition is planned anew where what it looks for was changed. */
 export async function changeSearch(ctx: Ctx, actor: SignedIn, { id, version, changes }: Changing): Promise<SavedSearchSummary> {
   const now = ctx.clock.now();
+  const reading = await ctx.search.tables.current();
   return ofAccount(ctx, actor, async (tx) => {
     const row = await openSearch(tx, actor, { id, version, action: 'edit' });
     const { name, query, ...rest } = changes;
@@ -59,7 +61,7 @@ export async function changeSearch(ctx: Ctx, actor: SignedIn, { id, version, cha
     };
     const wanted = { ...row, ...set } as Settings;
     const asksOtherwise = query !== undefined || rest.language !== undefined || rest.threshold !== undefined;
-    const plan = asksOtherwise ? await planOf(tx, wanted) : null;
+    const plan = asksOtherwise ? await planOf(tx, wanted, reading) : null;
     await updateSavedSearch(tx, { id, accountId: row.accountId, set, plan, now });
     const by = actingFor(row, actor.acting?.role ?? 'owner');
     await record(tx, { id, by, at: now, action: 'change', details: { fields: Object.keys(changes).toSorted() } });

@@ -26,6 +26,18 @@ async function announceNew(ctx: Ctx, shown: readonly ListingId[]): Promise<void>
   );
 }
 
+/** Has the words that nobody knows collected of needs, and those of what is not shown any more forgotten. */
+async function collectWords(ctx: Ctx, ids: readonly ListingId[]): Promise<void> {
+  if (ids.length === 0) return;
+  await inTransaction(ctx.db, (tx) =>
+    enqueueAll(
+      tx,
+      'dictionary.collect',
+      ids.map((listingId) => ({ listingId })),
+    ),
+  );
+}
+
 type Present = { shown: SearchDocument[]; gone: ListingId[]; left: Left[] };
 
 /** What is shown of these listings at this moment, as documents, those that are not shown, and their departures known before. */
@@ -49,6 +61,7 @@ export const indexJob = batchJob<Ctx, 'listing.index'>('listing.index', async (c
     ctx,
     shown.map((one) => one.listingId),
   );
+  await collectWords(ctx, [...shown.flatMap((one) => (one.side === 'need' ? [one.listingId] : [])), ...gone]);
   if (ctx.search.mirror === null) return forgetLeft(ctx.db, { left });
   await inTransaction(ctx.db, (tx) => enqueueAll(tx, 'listing.mirror', payloads));
 });
