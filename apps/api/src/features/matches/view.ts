@@ -1,13 +1,13 @@
-import type { listDismissed, Matched, MatchReason, sendMatchFeedback } from '@ketnoi/contracts/matches';
+import type { listDismissed, Matched, sendMatchFeedback } from '@ketnoi/contracts/matches';
 import type { Output } from '@ketnoi/contracts/endpoint';
 import type { FeedbackRow } from '@ketnoi/db/matches';
 import type { ListingId } from '@ketnoi/domain/ids';
 import type { Limitation, Removal } from '@ketnoi/domain/match';
-import type { Evidence, Reason, Snippet } from '@ketnoi/matching/answer';
+import { reasonView } from '../../matching/reason-view.ts';
+import type { Reader } from '../../matching/sentences.ts';
 import { cardView } from '../../views/card.ts';
 import type { Found } from './ask.ts';
 import type { Dismissed } from './list-dismissed.ts';
-import { sentenceOf, type Reader } from './sentences.ts';
 
 const TENTHS = 10;
 const NO_NAMES: ReadonlyMap<ListingId, string> = new Map();
@@ -19,34 +19,6 @@ type AnswerView = {
   limitations: Limitation[];
   considered: number;
 };
-
-function snippetView(snippet: Snippet | null): { text: string; ranges: [number, number][] } | null {
-  return snippet === null ? null : { text: snippet.text, ranges: snippet.ranges.map(([start, end]) => [start, end]) };
-}
-
-function evidenceView(one: Evidence): MatchReason['evidence'][number] {
-  const { kind, asked, found, fits, entry, scheme, code } = one;
-  return {
-    kind,
-    asked: snippetView(asked),
-    found: snippetView(found),
-    fits,
-    entry: entry === null ? null : { from: entry.from, to: entry.to, table: entry.table },
-    scheme,
-    code,
-  };
-}
-
-function reasonView(reason: Reason, reader: Reader): MatchReason {
-  return {
-    feature: reason.feature,
-    contribution: reason.points / TENTHS,
-    known: reason.known,
-    unknownTo: reason.unknownTo,
-    text: sentenceOf(reason, reader),
-    evidence: reason.evidence.map(evidenceView),
-  };
-}
 
 /** What was found, for this reader. `names` are those of the pairs that he may judge. */
 export function answerView(found: Found, reader: Reader, names = NO_NAMES): AnswerView {
