@@ -2,7 +2,7 @@ import type { Bilingual, Language } from '@ketnoi/domain/language';
 import { glossText, type GlossTables } from '@ketnoi/language/gloss';
 import { sentences } from '@ketnoi/language/sentences';
 import { words } from '@ketnoi/language/tokens';
-import { unitsOf, type Reading } from '@ketnoi/language/units';
+import { unitsOf, type Reading, type Units } from '@ketnoi/language/units';
 import type { EmbeddingProvider } from './embedding.ts';
 import { lexicalIndexBuilder, type LexicalIndex } from './lexical-index.ts';
 import { vectorTable, type VectorTable } from './vector-table.ts';
@@ -27,8 +27,8 @@ export type Collection = {
   staticVectors: StaticVectors | null;
 };
 
-/** A vector for each document, in row `doc`, and for each of its first sentences, in the rows `[starts[doc], starts[doc + 1])`. */
-export type DocumentVectors = { model: string; table: VectorTable; starts: Uint32Array };
+/** A vector for each document, in row `doc`, and for each of its first sentences, in the rows `[starts[doc], ends[doc])`. */
+export type DocumentVectors = { model: string; table: VectorTable; starts: Uint32Array; ends: Uint32Array };
 
 /** A vector for each document, in row `doc`, of a provider that reads both languages: a further voice, and the stand-in where the encoder has read nothing. */
 export type StaticVectors = { model: string; table: VectorTable };
@@ -64,16 +64,38 @@ export function encodedTexts(
   return { whole: inEnglish(text), sentences: sentences(text).slice(0, most).map(inEnglish) };
 }
 
+const READINGS = ['english', 'vietnamese', 'folded'] as const satisfies readonly Reading[];
+/** What a title says counts so many times: measured in infra/bench/matching.md. */
+const TITLE_COUNTS = 3;
+
+/** The units of a document in each reading, part by part; none where it is not in that index. */
+function unitsOfDocument(document: MatchDocument, tables: GlossTables): Record<Reading, readonly Units[]> {
+  const full = fullTexts(document);
+  const read = (language: Language, units: (text: string) => Units): Units[] => {
+    const text = full[language];
+    const title = document.texts[language]?.title ?? '';
+    if (text === null) return [];
+    const titles = title === '' ? [] : Array.from({ length: TITLE_COUNTS - 1 }, () => units(title));
+    return [units(text), ...titles];
+  };
+  const meanings = (text: string): Units => unitsOfMeanings(glossed(text, tables));
+  return {
+    english: full.en === null ? read('vi', meanings) : read('en', (text) => unitsOf(text, 'english')),
+    vietnamese: read('vi', (text) => unitsOf(text, 'vietnamese')),
+    folded: [...read('vi', (text) => unitsOf(text, 'folded')), ...read('en', (text) => unitsOf(text, 'folded'))],
+  };
+}
+
+function joined(parts: readonly Units[]): Units {
+  return { words: parts.flatMap((part) => part.words), pairs: parts.flatMap((part) => part.pairs) };
+}
+
 /** Indexes the words of documents. Their vectors are added by `withVectors`, where there is a provider. */
 export function collectionOf(documents: readonly MatchDocument[], tables: GlossTables): Collection {
   const builders = { english: lexicalIndexBuilder(), vietnamese: lexicalIndexBuilder(), folded: lexicalIndexBuilder() };
   for (const [doc, document] of documents.entries()) {
-    const { vi, en } = fullTexts(document);
-    const folded = [vi, en].flatMap((text) => (text === null ? [] : [unitsOf(text, 'folded')]));
-    builders.folded.add(doc, { words: folded.flatMap(({ words }) => words), pairs: folded.flatMap(({ pairs }) => pairs) });
-    if (vi !== null) builders.vietnamese.add(doc, unitsOf(vi, 'vietnamese'));
-    if (en !== null) builders.english.add(doc, unitsOf(en, 'english'));
-    else if (vi !== null) builders.english.add(doc, unitsOfMeanings(glossed(vi, tables)));
+    const found = unitsOfDocument(document, tables);
+    for (const reading of READINGS) if (found[reading].length > 0) builders[reading].add(doc, joined(found[reading]));
   }
   const lexical = {
     english: builders.english.finish(documents.length),
@@ -121,7 +143,7 @@ export function withVectors(
   { starts }: Encoding,
   { model, table }: { model: string; table: VectorTable },
 ): Collection {
-  return { ...collection, vectors: { model, table, starts } };
+  return { ...collection, vectors: { model, table, starts, ends: starts.subarray(1) } };
 }
 
 /** The collection with static vectors: of the English text of a document where there is one, else of the Vietnamese. */

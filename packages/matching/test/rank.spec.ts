@@ -102,6 +102,12 @@ describe('a ranking', () => {
     );
   });
 
+  it('counts what a title says more than what stands in the text', async () => {
+    const entitled = (id: string, title: string, text: string): MatchDocument => ({ id, texts: { vi: null, en: { title, text } } });
+    const documents = [entitled('a', 'carbon loom', 'membrane'), entitled('b', 'carbon membrane', 'loom')];
+    expect(names(rank(words(documents), await ask('membrane', 'en', null), need), documents)).toEqual(['b', 'a']);
+  });
+
   it('scores less where a word it was found by is taken away', async () => {
     const without = offer('membrane', 'A membrane turns dull water into drinking water. It needs no chemicals at all.');
     const both = [...offers, { ...without, id: 'changed' }];
