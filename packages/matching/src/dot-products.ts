@@ -35,13 +35,18 @@ const LANES = 16;
 /** How products are computed; both give the same integers. */
 export type Kernel = 'simd' | 'plain';
 
-/** Rows of bytes and a place for a query before them. Read and written through the views; `dots` fills the first `count` of `products`. */
+/**
+ * Rows of bytes and a place for a query before them. Read and written through the views; `dots` fills the first `count` of `products`. After `grow`
+ * the views are others.
+ */
 export type ByteRows = {
   kernel: Kernel;
-  query: Int8Array;
-  rows: Int8Array;
-  products: Int32Array;
+  readonly query: Int8Array;
+  readonly rows: Int8Array;
+  readonly products: Int32Array;
   dots: (first: number, count: number) => void;
+  /** Makes room for so many rows in all; those there stay. */
+  grow: (count: number) => void;
 };
 
 /** So many products fit at once. */
@@ -58,16 +63,39 @@ export function byteRows(size: number, count: number, kernel: Kernel = 'simd'): 
   if (size % LANES !== 0) throw new RangeError(`a row of ${size} bytes is no multiple of ${LANES}`);
   const before = size + MOST_PRODUCTS * 4;
   const memory = new WebAssembly.Memory({ initial: Math.ceil((before + count * size) / PAGE) + 1 });
-  const query = new Int8Array(memory.buffer, 0, size);
-  const products = new Int32Array(memory.buffer, size, MOST_PRODUCTS);
-  const rows = new Int8Array(memory.buffer, before, count * size);
+  const views = (rows: number): Views => ({
+    query: new Int8Array(memory.buffer, 0, size),
+    products: new Int32Array(memory.buffer, size, MOST_PRODUCTS),
+    rows: new Int8Array(memory.buffer, before, rows * size),
+  });
+  let now = views(count);
   const fast = kernel === 'simd' ? instantiate(memory) : null;
   const dots = (first: number, number: number): void => {
-    if (fast === null) plainDots({ query, rows, products }, first, number);
+    if (fast === null) plainDots(now, first, number);
     else fast(0, before + first * size, number, size, size);
   };
-  return { kernel: fast === null ? 'plain' : 'simd', query, rows, products, dots };
+  const grow = (rows: number): void => {
+    const pages = Math.ceil((before + rows * size) / PAGE) + 1 - memory.buffer.byteLength / PAGE;
+    if (pages > 0) memory.grow(pages);
+    now = views(rows);
+  };
+  return {
+    kernel: fast === null ? 'plain' : 'simd',
+    get query() {
+      return now.query;
+    },
+    get rows() {
+      return now.rows;
+    },
+    get products() {
+      return now.products;
+    },
+    dots,
+    grow,
+  };
 }
+
+type Views = Pick<ByteRows, 'query' | 'rows' | 'products'>;
 
 /** Null where WebAssembly has no SIMD. */
 function instantiate(memory: WebAssembly.Memory): Dots | null {
@@ -77,7 +105,7 @@ function instantiate(memory: WebAssembly.Memory): Dots | null {
   return exports['dots'] as Dots;
 }
 
-function plainDots({ query, rows, products }: Pick<ByteRows, 'query' | 'rows' | 'products'>, first: number, count: number): void {
+function plainDots({ query, rows, products }: Views, first: number, count: number): void {
   for (let row = 0; row < count; row += 1) {
     const start = (first + row) * query.length;
     let sum = 0;

@@ -1,4 +1,4 @@
-import type { LexicalIndex } from './lexical-index.ts';
+import { countIn, countOfEntry, docOfEntry, holdersOf, meanLength, runsOf, type LexicalIndex } from './lexical-index.ts';
 import type { WantedUnits } from './wanted-units.ts';
 
 /** A unit that a query asks for: its number in the index, how much the query wants it, and that times how telling it is. */
@@ -16,15 +16,18 @@ const MOST_ASKED = 40;
 
 /** The most telling of the wanted units that the index knows, at most 40 words and 40 pairs. */
 export function lexicalQuery(index: LexicalIndex, { words, pairs }: WantedUnits): LexicalQuery {
-  const asked = [...telling(index, words, 1), ...telling(index, pairs, PAIR)];
+  // A pair that one document alone holds says nothing.
+  const asked = [...telling(index, words, { share: 1, least: 1 }), ...telling(index, pairs, { share: PAIR, least: 2 })];
   return { asked, self: asked.reduce((sum, { weight }) => sum + weight, 0) };
 }
 
-function telling(index: LexicalIndex, wanted: ReadonlyMap<string, number>, share: number): AskedUnit[] {
+type Telling = { share: number; least: number };
+
+function telling(index: LexicalIndex, wanted: ReadonlyMap<string, number>, { share, least }: Telling): AskedUnit[] {
   const found: AskedUnit[] = [];
   for (const [unit, want] of wanted) {
     const id = index.ids.find(unit);
-    const weight = id < 0 ? 0 : want * share * rarity(index, id);
+    const weight = id < 0 ? 0 : want * share * rarity(index, id, least);
     if (weight > 0) found.push({ unit, id, weight });
   }
   // By name where equally telling, so that the order of the documents decides nothing.
@@ -32,42 +35,37 @@ function telling(index: LexicalIndex, wanted: ReadonlyMap<string, number>, share
   return found.sort(byWeight).slice(0, MOST_ASKED);
 }
 
-/** Robertson and Spärck Jones's weight of a unit, always above 0; 0 for one that no document holds. */
-function rarity(index: LexicalIndex, id: number): number {
-  const holders = (index.starts[id + 1] ?? 0) - (index.starts[id] ?? 0);
-  return holders === 0 ? 0 : Math.log(1 + (index.size - holders + 0.5) / (holders + 0.5));
+/** Robertson and Spärck Jones's weight of a unit, always above 0; 0 for one that fewer than `least` documents hold. */
+function rarity(index: LexicalIndex, id: number, least: number): number {
+  const holders = holdersOf(index, id);
+  return holders < least ? 0 : Math.log(1 + (index.size - holders + 0.5) / (holders + 0.5));
 }
 
 /** Adds what each document scores (BM25, Robertson and Zaragoza 2009) to `scores`. */
 export function addLexicalScores(index: LexicalIndex, { asked }: LexicalQuery, scores: Float64Array): void {
+  const { lengths } = index;
+  const mean = meanLength(index);
   for (const { id, weight } of asked) {
-    for (let at = index.starts[id] ?? 0; at < (index.starts[id + 1] ?? 0); at += 1) {
-      const doc = index.docs[at] ?? 0;
-      scores[doc] = (scores[doc] ?? 0) + weight * saturation(index, doc, index.counts[at] ?? 0);
+    for (const { entries, from, to } of runsOf(index, id)) {
+      for (let at = from; at < to; at += 1) {
+        const entry = entries[at] ?? 0;
+        const doc = docOfEntry(entry);
+        const length = lengths[doc] ?? 0;
+        if (length > 0) scores[doc] = (scores[doc] ?? 0) + weight * saturation(countOfEntry(entry), length / mean);
+      }
     }
   }
 }
 
 /** What each asked unit adds to the score of one document; together they are its score. */
 export function lexicalShares(index: LexicalIndex, { asked }: LexicalQuery, doc: number): { unit: string; score: number }[] {
+  const length = (index.lengths[doc] ?? 0) / meanLength(index);
   return asked.flatMap(({ unit, id, weight }) => {
-    const count = countOf(index, id, doc);
-    return count === 0 ? [] : [{ unit, score: weight * saturation(index, doc, count) }];
+    const count = countIn(index, id, doc);
+    return count === 0 ? [] : [{ unit, score: weight * saturation(count, length) }];
   });
 }
 
-function saturation(index: LexicalIndex, doc: number, count: number): number {
-  const length = (index.lengths[doc] ?? 0) / index.meanLength;
+function saturation(count: number, length: number): number {
   return (count * (K1 + 1)) / (count + K1 * (1 - B + B * length));
-}
-
-function countOf(index: LexicalIndex, id: number, doc: number): number {
-  let [low, high] = [index.starts[id] ?? 0, index.starts[id + 1] ?? 0];
-  const end = high;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((index.docs[middle] ?? 0) < doc) low = middle + 1;
-    else high = middle;
-  }
-  return low < end && index.docs[low] === doc ? (index.counts[low] ?? 0) : 0;
 }

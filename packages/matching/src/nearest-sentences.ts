@@ -15,7 +15,7 @@ export function nearestSentences(
   query: QueryVectors,
   { doc, asked, found }: { doc: number; asked: Bilingual; found: Bilingual },
 ): Evidence | null {
-  const [first, end] = [vectors.starts[doc] ?? 0, vectors.starts[doc + 1] ?? 0];
+  const [first, end] = [vectors.starts[doc] ?? 0, vectors.ends[doc] ?? 0];
   if (vectors.model !== query.model || end <= first) return null;
   const cosines = new Float32Array(end - first);
   let best = { asked: 0, found: 0, cosine: LEAST };

@@ -56,9 +56,9 @@ function isRead({ table }: Encoded, doc: number): boolean {
   return table.stored.scales[doc] !== 0;
 }
 
-function encodedMeasures({ table, starts, query }: Encoded, doc: number, whole: number): [Channel, number][] {
+function encodedMeasures({ table, starts, ends, query }: Encoded, doc: number, whole: number): [Channel, number][] {
   const first = starts[doc] ?? 0;
-  const near = new Float32Array((starts[doc + 1] ?? 0) - first);
+  const near = new Float32Array((ends[doc] ?? 0) - first);
   const nearest = (vector: Float32Array): number => {
     table.cosines(vector, first, near);
     return near.reduce((best, cosine) => Math.max(best, cosine), -1);

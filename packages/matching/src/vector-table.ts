@@ -9,7 +9,9 @@ export type VectorTable = {
   /** The cosines of a vector with the rows `[first, first + into.length)`. */
   cosines: (vector: Float32Array, first: number, into: Float32Array) => void;
   /** All rows as they are kept, to be written down; views, not copies. */
-  stored: StoredVectors;
+  readonly stored: StoredVectors;
+  /** Makes room for so many rows in all. */
+  grow: (rows: number) => void;
   /** Takes rows written down earlier. */
   restore: (stored: StoredVectors) => void;
 };
@@ -22,7 +24,7 @@ const LARGEST = 127;
 /** Room for `rows` vectors, all zero until put. */
 export function vectorTable({ dimensions, rows }: { dimensions: number; rows: number }, kernel?: Kernel): VectorTable {
   const bytes = byteRows(dimensions, rows, kernel);
-  const scales = new Float32Array(rows);
+  let scales = new Float32Array(rows);
   const put = (row: number, vector: Float32Array): void => {
     scales[row] = quantise(vector, bytes.rows.subarray(row * dimensions, (row + 1) * dimensions));
   };
@@ -33,14 +35,31 @@ export function vectorTable({ dimensions, rows }: { dimensions: number; rows: nu
     for (let start = 0; start < into.length; start += MOST_PRODUCTS) {
       const count = Math.min(MOST_PRODUCTS, into.length - start);
       bytes.dots(first + start, count);
-      for (let at = 0; at < count; at += 1) into[start + at] = (bytes.products[at] ?? 0) * scale * (scales[first + start + at] ?? 0);
+      const { products } = bytes;
+      for (let at = 0; at < count; at += 1) into[start + at] = (products[at] ?? 0) * scale * (scales[first + start + at] ?? 0);
     }
   };
   const restore = (stored: StoredVectors): void => {
     bytes.rows.set(stored.bytes);
     scales.set(stored.scales);
   };
-  return { kernel: bytes.kernel, put, vectorOf, cosines, stored: { bytes: bytes.rows, scales }, restore };
+  const grow = (count: number): void => {
+    bytes.grow(count);
+    const more = new Float32Array(count);
+    more.set(scales.subarray(0, Math.min(scales.length, count)));
+    scales = more;
+  };
+  return {
+    kernel: bytes.kernel,
+    put,
+    vectorOf,
+    cosines,
+    get stored() {
+      return { bytes: bytes.rows, scales };
+    },
+    grow,
+    restore,
+  };
 }
 
 /** Writes the nearest bytes and gives what a step of them is worth. */
