@@ -37,7 +37,7 @@ export async function ask(ctx: Ctx, request: MatchRequest): Promise<Found> {
     // What its reasons speak of is what is shown: not of a version that has changed since.
     return row === undefined || row.version !== match.version ? [] : [{ row, match }];
   });
-  return { ...answer, items, removed: await stillRemoved(ctx, answer) };
+  return { ...answer, items, removed: await stillRemoved(ctx, answer, request.hidden) };
 }
 
 async function matched(ctx: Ctx, request: MatchRequest): Promise<MatchAnswer | null> {
@@ -51,13 +51,13 @@ async function matched(ctx: Ctx, request: MatchRequest): Promise<MatchAnswer | n
   }
 }
 
-/** What was taken out and is shown at this moment: a count tells of what it counts. */
-async function stillRemoved(ctx: Ctx, { removed }: MatchAnswer): Promise<Removed[]> {
+/** What was taken out and is shown at this moment: a count tells of what it counts. What the asking side dismissed is told of by itself. */
+async function stillRemoved(ctx: Ctx, { removed }: MatchAnswer, hidden: readonly string[]): Promise<Removed[]> {
   const ids = removed.flatMap((one) => one.listingIds);
   const shown = new Set<string>(ids.length === 0 ? [] : (await shownVersions(ctx.db, { ids })).map(({ listingId }) => listingId));
   return removed.flatMap(({ reason, count, listingIds }) => {
-    const left = listingIds.filter((id) => shown.has(id)) as ListingId[];
-    const still = count - (listingIds.length - left.length);
+    const left = listingIds.filter((id) => shown.has(id) && !hidden.includes(id)) as ListingId[];
+    const still = reason === 'excluded' ? left.length : count - (listingIds.length - left.length);
     return still > 0 ? [{ reason, listingIds: left, count: still }] : [];
   });
 }
