@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 import { loadWords, type Area } from './lib/i18n.ts';
 import { basepath } from './lib/language.ts';
 import { readSearchState } from './lib/search-params.ts';
-import { readAlerts, readForm, readReturn, readReview, readWorkspace } from './lib/page-search.ts';
+import { readAlerts, readCompared, readForm, readMatches, readReturn, readReview, readWorkspace } from './lib/page-search.ts';
 import { readQuery, writeQuery } from './lib/search-string.ts';
 import NotFound from './pages/not-found.tsx';
 import ProblemPage from './pages/problem.tsx';
@@ -55,6 +55,26 @@ const listing = createRoute({
   ...page(() => import('./pages/listing.tsx'), 'listing', 'fields'),
 });
 
+const matches = createRoute({
+  getParentRoute: () => root,
+  path: paths.matches,
+  validateSearch: readMatches,
+  ...page(() => import('./pages/matches.tsx'), 'matches', 'fields'),
+});
+
+const match = createRoute({
+  getParentRoute: () => root,
+  path: paths.match,
+  validateSearch: readCompared,
+  ...page(() => import('./pages/match.tsx'), 'matches'),
+});
+
+const aboutMatching = createRoute({
+  getParentRoute: () => root,
+  path: paths.aboutMatching,
+  ...page(() => import('./pages/about-matching.tsx'), 'aboutMatching', 'matches'),
+});
+
 const login = createRoute({
   getParentRoute: () => root,
   path: paths.login,
@@ -103,7 +123,7 @@ const workspace = createRoute({
   getParentRoute: () => root,
   path: paths.workspace,
   validateSearch: readWorkspace,
-  ...page(() => import('./pages/workspace.tsx'), 'forms', 'accounts', 'fields', 'workspace'),
+  ...page(() => import('./pages/workspace.tsx'), 'forms', 'accounts', 'fields', 'workspace', 'matches'),
 });
 
 const alerts = createRoute({
@@ -154,6 +174,9 @@ const routes = [
   home,
   search,
   listing,
+  matches,
+  match,
+  aboutMatching,
   login,
   register,
   invite,

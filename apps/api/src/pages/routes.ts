@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Ctx } from '../context.ts';
 import { setPagePolicy } from '../http/headers.ts';
 import type { Server } from '../http/route.ts';
+import { aboutMatchingPage } from './about-matching-page.ts';
 import { registerEmbed } from './embed.ts';
 import { registerFeeds } from './feeds.ts';
 import { headHtml } from './head.ts';
@@ -40,6 +41,7 @@ const RENDERERS: Partial<Record<PageName, (ctx: Ctx, page: PageRequest) => Promi
   search: searchPage,
   listing: listingPage,
   organisation: organisationPage,
+  aboutMatching: aboutMatchingPage,
 };
 
 async function render(ctx: Ctx, name: PageName, page: PageRequest): Promise<Rendered> {

@@ -18,6 +18,7 @@ const PRIVATE = [
   PAGES.workspace,
   PAGES.account,
   PAGES.review,
+  PAGES.broker,
   PAGES.newOffer,
   PAGES.newNeed,
   '/invite/',
@@ -44,7 +45,7 @@ async function pageAddresses(ctx: Ctx): Promise<Address[]> {
   const terms = await listSitemapTerms(ctx.db);
   const sides = (['offer', 'need'] as const).map((side) => ({ path: listAddress(PAGES.search, { in: [side] }) }));
   const landing = terms.map(({ name, code, changedAt }) => ({ path: listAddress(PAGES.search, { [name]: [code] }), changedAt }));
-  return [{ path: PAGES.home }, { path: PAGES.search }, ...sides, ...landing];
+  return [{ path: PAGES.home }, { path: PAGES.search }, { path: PAGES.aboutMatching }, ...sides, ...landing];
 }
 
 async function recordAddresses(ctx: Ctx, noun: 'listings' | 'organisations', part: number): Promise<Address[]> {

@@ -6,10 +6,13 @@ import type { NodeConfig } from '../node-config.ts';
 type Words = { title: string; description: string };
 
 /** Titles of the pages that have no text of their own; the browser client sets the same ones when it takes over. */
-const TITLES: Record<Exclude<PageName, 'listing' | 'organisation' | 'home' | 'search'>, Record<Language, string>> = {
+const TITLES: Record<Exclude<PageName, 'listing' | 'organisation' | 'home' | 'search' | 'aboutMatching'>, Record<Language, string>> = {
   newOffer: { vi: 'Chào bán công nghệ', en: 'Offer a technology' },
   newNeed: { vi: 'Đăng nhu cầu', en: 'Post a need' },
   editListing: { vi: 'Sửa niêm yết', en: 'Edit listing' },
+  matches: { vi: 'Kết quả ghép', en: 'Matches' },
+  match: { vi: 'Ghép theo nghĩa', en: 'Match by meaning' },
+  broker: { vi: 'Bàn môi giới', en: 'Broker’s desk' },
   workspace: { vi: 'Việc của tôi', en: 'My work' },
   alerts: { vi: 'Tìm kiếm đã lưu', en: 'Saved searches' },
   unsubscribe: { vi: 'Ngừng nhận thư', en: 'Unsubscribe' },

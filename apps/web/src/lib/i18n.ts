@@ -13,6 +13,9 @@ import type { review } from '../locales/vi/review.ts';
 import type { alerts } from '../locales/vi/alerts.ts';
 import type { searchMore } from '../locales/vi/search-more.ts';
 import type { suggest } from '../locales/vi/suggest.ts';
+import type { matches } from '../locales/vi/matches.ts';
+import type { aboutMatching } from '../locales/vi/about-matching.ts';
+import type { broker } from '../locales/vi/broker.ts';
 import { language } from './language.ts';
 
 /**
@@ -33,6 +36,9 @@ type Words = {
   alerts: typeof alerts;
   searchMore: typeof searchMore;
   suggest: typeof suggest;
+  matches: typeof matches;
+  aboutMatching: typeof aboutMatching;
+  broker: typeof broker;
 };
 
 export type Area = keyof Words;
@@ -89,6 +95,18 @@ const files: { [Name in Area]: Record<Language, () => Promise<Words[Name]>> } = 
   suggest: {
     vi: async () => (await import('../locales/vi/suggest.ts')).suggest,
     en: async () => (await import('../locales/en/suggest.ts')).suggest,
+  },
+  matches: {
+    vi: async () => (await import('../locales/vi/matches.ts')).matches,
+    en: async () => (await import('../locales/en/matches.ts')).matches,
+  },
+  aboutMatching: {
+    vi: async () => (await import('../locales/vi/about-matching.ts')).aboutMatching,
+    en: async () => (await import('../locales/en/about-matching.ts')).aboutMatching,
+  },
+  broker: {
+    vi: async () => (await import('../locales/vi/broker.ts')).broker,
+    en: async () => (await import('../locales/en/broker.ts')).broker,
   },
 };
 

@@ -1,3 +1,5 @@
+import { MOST_COMPARED } from './search-params.ts';
+
 /* What stands in the addresses of the work pages; what they do not know is left out. */
 
 type Raw = Record<string, unknown>;
@@ -18,9 +20,9 @@ function known<Names extends string>(raw: Raw, names: Readonly<Record<Names, num
 /** Sign-in and sign-up: where to go afterwards. */
 export const readReturn = (raw: Raw): { returnTo?: string } => known(raw, { returnTo: 2000 });
 
-/** A form of a listing: which draft, which step; for a new need also what was typed before. */
-export const readForm = (raw: Raw): { draft?: string; step?: string; problem?: string; volume?: string; endsOn?: string } =>
-  known(raw, { draft: 60, step: 40, problem: 8000, volume: 1000, endsOn: 20 });
+/** A form of a listing: which draft, which step or field; for a new need also what was typed before. */
+export const readForm = (raw: Raw): { draft?: string; step?: string; field?: string; problem?: string; volume?: string; endsOn?: string } =>
+  known(raw, { draft: 60, step: 40, field: 40, problem: 8000, volume: 1000, endsOn: 20 });
 
 /** The workspace: which side, which states. */
 export const readWorkspace = (raw: Raw): { side?: string; show?: string } => known(raw, { side: 10, show: 20 });
@@ -37,3 +39,18 @@ export function readAlerts(raw: Raw): { open?: string; view?: AlertView } {
 
 /** The review queue: which listing is open. */
 export const readReview = (raw: Raw): { listing?: string; side?: string } => known(raw, { listing: 60, side: 10 });
+
+/** The matches of a listing: their order, whether all are shown, what is compared. */
+export type MatchesState = { sort?: 'trl'; all?: true; compare?: string[] };
+
+/** The ids of what is compared. */
+export function readCompared(raw: Raw): { compare?: string[] } {
+  const ids = [raw['compare']].flat().filter((one) => typeof one === 'string' && one !== '' && one.length <= 60) as string[];
+  return ids.length === 0 ? {} : { compare: [...new Set(ids)].slice(0, MOST_COMPARED) };
+}
+
+export const readMatches = (raw: Raw): MatchesState => ({
+  ...(raw['sort'] === 'trl' ? { sort: 'trl' } : {}),
+  ...(['1', 'true', true].includes(raw['all'] as string | true) ? { all: true } : {}),
+  ...readCompared(raw),
+});

@@ -1,5 +1,6 @@
 import { readListing } from '@ketnoi/contracts/listings';
 import { Link, useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { Advantages } from '../features/listing/advantages.tsx';
 import { Aside } from '../features/listing/aside.tsx';
 import { Badges, Compliance } from '../features/listing/compliance.tsx';
@@ -8,19 +9,25 @@ import { IpRights } from '../features/listing/ip-rights.tsx';
 import { codesOf, type Listing } from '../features/listing/listing.ts';
 import { Locked } from '../features/listing/locked.tsx';
 import { Readiness } from '../features/listing/readiness.tsx';
-import { SameField } from '../features/listing/same-field.tsx';
 import { Targets } from '../features/listing/targets.tsx';
 import { Classes, Cooperation, Partner, TransferTerms } from '../features/listing/terms.tsx';
 import { TextSection } from '../features/listing/text.tsx';
 import '../features/listing/listing.css';
 import { prefetch as start, useCall } from '../lib/api.ts';
 import { readText } from '../lib/format.ts';
-import { useWords } from '../lib/i18n.ts';
+import { loadWords, useWords } from '../lib/i18n.ts';
 import { useLabels, type Label } from '../lib/labels.ts';
 import { useTitle } from '../lib/title.ts';
 import { paths } from '../paths.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import ProblemPage from './problem.tsx';
+
+const BesideListing = lazy(async () => {
+  const [{ BesideListing: lists }] = await Promise.all([import('../features/matches/beside-listing.tsx'), loadWords('matches')]);
+  return { default: lists };
+});
+
+const SHOWN_STATES: readonly Listing['state'][] = ['published', 'expiring'];
 
 const asked = (id: string) => ({ params: { id }, query: {} });
 
@@ -99,7 +106,11 @@ export default function ListingPage() {
           <Head listing={listing} label={label} />
           <Body listing={listing} label={label} />
           <Classes listing={listing} label={label} />
-          <SameField listing={listing} />
+          {listing.retracted || !SHOWN_STATES.includes(listing.state) ? null : (
+            <Suspense fallback={null}>
+              <BesideListing id={listing.id} side={listing.side} />
+            </Suspense>
+          )}
         </article>
         <Aside listing={listing} label={label} />
       </div>

@@ -1,5 +1,5 @@
 import { searchListings } from '@ketnoi/contracts/search';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { facetOf, useFilterLabel, useTotal, type SearchAnswer } from '../features/search/answer.ts';
 import { Filters } from '../features/search/filters.tsx';
@@ -10,6 +10,7 @@ import { Tabs } from '../features/search/tabs.tsx';
 import { Toolbar } from '../features/search/toolbar.tsx';
 import '../features/search/search.css';
 import { prefetch as start, useCall } from '../lib/api.ts';
+import { rememberQuestion } from '../lib/asked-text.ts';
 import { loadWords, useWords } from '../lib/i18n.ts';
 import { savedQueryOf } from '../lib/saved-query.ts';
 import { readSearchState, type SearchState } from '../lib/search-params.ts';
@@ -84,11 +85,13 @@ function Found({ state, change }: Props) {
         {data.total === 0 && !isPlaceholderData ? (
           <Suspense fallback={<Skeleton rows={4} />}>
             <ZeroHits answer={data} state={state} onChange={change} />
+            <ByMeaning state={state} />
           </Suspense>
         ) : (
           <>
             <h1 className="h22">{heading}</h1>
             <Reading answer={data} state={state} onChange={change} alsoLabel={words.alsoSearched} />
+            <ByMeaning state={state} />
             <Tabs answer={data} state={state} />
             <Columns answer={data} state={state} change={change} busy={isPlaceholderData} />
           </>
@@ -106,6 +109,19 @@ function Found({ state, change }: Props) {
       ) : null}
       {state.save === true && canBeKept(state) ? <Saving answer={data} state={state} /> : null}
     </>
+  );
+}
+
+/** The same words, compared by their meaning and with reasons. */
+function ByMeaning({ state: { q, in: side = 'offer' } }: { state: SearchState }) {
+  const words = useWords('search');
+  if (q === undefined) return null;
+  return (
+    <p className="under mt1">
+      <Link to={paths.match} onClick={() => rememberQuestion({ text: q, side })}>
+        {words.byMeaning}
+      </Link>
+    </p>
   );
 }
 

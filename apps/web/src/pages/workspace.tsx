@@ -1,6 +1,7 @@
 import { useSearch } from '@tanstack/react-router';
 import { UnconfirmedNote } from '../features/accounts/confirm-address.tsx';
 import { Gate } from '../features/accounts/gate.tsx';
+import { Coaching } from '../features/matches/coaching.tsx';
 import { Consents, MyListings } from '../features/workspace/my-listings.tsx';
 import { showOf, sideOf } from '../features/workspace/show.ts';
 import { organisationName } from '../lib/format.ts';
@@ -10,6 +11,13 @@ import { actFor, useSession } from '../lib/session.ts';
 import { useTitle } from '../lib/title.ts';
 import { paths } from '../paths.ts';
 import { ButtonLink } from '../ui/button.tsx';
+import { WhenSeen } from '../ui/when-seen.tsx';
+
+const renderAdvice = (id: string) => (
+  <WhenSeen>
+    <Coaching id={id} />
+  </WhenSeen>
+);
 
 /** In whose name one works; a choice where the account has several. */
 function Acting() {
@@ -67,7 +75,7 @@ export default function WorkspacePage() {
         <Gate needs="organisation">
           <UnconfirmedNote />
           <Consents />
-          <MyListings show={showOf(search.show)} side={sideOf(search.side)} />
+          <MyListings show={showOf(search.show)} side={sideOf(search.side)} renderAdvice={renderAdvice} />
         </Gate>
       </div>
     </div>

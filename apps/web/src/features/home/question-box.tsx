@@ -1,6 +1,7 @@
 import { IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type KeyboardEvent } from 'react';
+import { rememberQuestion } from '../../lib/asked-text.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { rememberSearch } from '../../lib/recent-searches.ts';
 import { paths } from '../../paths.ts';
@@ -9,7 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { useCompletion, type Complete } from '../../ui/use-completion.ts';
 import { useSlash } from '../../ui/use-slash.ts';
 
-/** The first screen is a question: three lines, and two ways on. */
+/** The first screen is a question: three lines, and three ways on. */
 export function QuestionBox({ completion: Completion }: { completion: Complete }) {
   const words = useWords('home');
   const navigate = useNavigate();
@@ -83,7 +84,7 @@ function Examples() {
   );
 }
 
-/** The two ways on. */
+/** The ways on: to everyone, by meaning, by words. */
 function Foot({ asked }: { asked: string }) {
   const words = useWords('home');
   return (
@@ -92,6 +93,9 @@ function Foot({ asked }: { asked: string }) {
       <span className="row ask-acts">
         <ButtonLink to={paths.newNeed} search={asked === '' ? {} : { problem: asked }}>
           {words.post}
+        </ButtonLink>
+        <ButtonLink to={paths.match} onClick={() => rememberQuestion({ text: asked, side: 'offer' })}>
+          {words.match}
         </ButtonLink>
         <Button variant="primary" type="submit">
           <Icon of={IconSearch} />

@@ -1,8 +1,8 @@
-import type { ListingFieldName, Side } from '@ketnoi/domain/listing-fields';
+import { LISTING_FIELDS, type ListingFieldName, type Side } from '@ketnoi/domain/listing-fields';
 import { listMyListings } from '@ketnoi/contracts/listings';
 import type { Bilingual } from '@ketnoi/domain/language';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { invalidate } from '../../lib/api.ts';
 import type { CallProblem } from '../../lib/call-problem.ts';
 import { readText } from '../../lib/format.ts';
@@ -25,7 +25,7 @@ import { SaveStatus } from './save-status.tsx';
 import { useDraftState } from './use-draft.ts';
 import './listing-form.css';
 
-type Props = Renderers & { draft: Draft; step: string | undefined };
+type Props = Renderers & { draft: Draft; step: string | undefined; field: string | undefined };
 
 function useFormTitle(side: Side, isEdit: boolean): string {
   const words = useWords('listingForm');
@@ -71,13 +71,13 @@ function focusWhenThere(id: string, done: () => void): () => void {
 }
 
 /** Opens the part of a field and puts the cursor there once it is on the screen. */
-function useJumping() {
+function useJumping(side: Side) {
   const navigate = useNavigate();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [target, setTarget] = useState<ListingFieldName | null>(null);
   useEffect(() => (target === null ? undefined : focusWhenThere(idOf(target), () => setTarget(null))), [target]);
   const jump = (field: ListingFieldName): void => {
-    const part = partOf(field);
+    const part = partOf(side, field);
     if (part !== null) {
       setOpen((before) => new Set([...before, part]));
       void navigate({ to: '.', search: (before: object) => ({ ...before, step: part }), resetScroll: false });
@@ -91,12 +91,22 @@ function useJumping() {
   return { open, toggle, jump };
 }
 
+/** Goes once to the field that the address names. */
+function useFirstField(field: string | undefined, jump: (field: ListingFieldName) => void): void {
+  const first = useRef({ field, jump });
+  useEffect(() => {
+    const { field: named, jump: go } = first.current;
+    if (named !== undefined && named in LISTING_FIELDS) go(named as ListingFieldName);
+  }, []);
+}
+
 /** A listing being written. */
-export function ListingForm({ draft, step, renderPart, renderWhole }: Props) {
+export function ListingForm({ draft, step, field, renderPart, renderWhole }: Props) {
   const words = useWords('listingForm');
   const navigate = useNavigate();
   const state = useDraftState(draft);
-  const { open, toggle, jump } = useJumping();
+  const { open, toggle, jump } = useJumping(draft.side);
+  useFirstField(field, jump);
   const title = useFormTitle(draft.side, state.detail !== null && state.detail.publishedAt !== null);
   const named = readText(state.entries['texts.title'] as Bilingual | null)?.text ?? words.untitled;
   useTitle(`${named} · ${title}`);

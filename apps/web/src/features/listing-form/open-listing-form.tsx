@@ -21,10 +21,11 @@ import { useDraft } from './use-draft.ts';
 
 /** What was typed before the form was opened: in the question box, on the page without results. */
 type Typed = { problem?: string | undefined; volume?: string | undefined; endsOn?: string | undefined };
-type Props = Renderers & { side: Side; draftKey: string; step: string | undefined };
+/** `field` is where the cursor goes first. */
+type Props = Renderers & { side: Side; draftKey: string; step: string | undefined; field: string | undefined };
 
 /** The draft of a key, with everything that can stand in its way. */
-export function OpenListingForm({ side, draftKey, step, ...renderers }: Props) {
+export function OpenListingForm({ side, draftKey, step, field, ...renderers }: Props) {
   const words = useWords('listingForm');
   const navigate = useNavigate();
   const opened = useDraft(side, draftKey);
@@ -46,7 +47,7 @@ export function OpenListingForm({ side, draftKey, step, ...renderers }: Props) {
     );
   }
   if (opened.is === 'open' && (opened.draft.state.detail === null || opened.draft.state.detail.can.includes('edit'))) {
-    return <ListingForm key={opened.draft.side} draft={opened.draft} step={step} {...renderers} />;
+    return <ListingForm key={opened.draft.side} draft={opened.draft} step={step} field={field} {...renderers} />;
   }
   return (
     <div className="wrap page-top">
@@ -99,6 +100,7 @@ export function NewListingForm({
   draftKey,
   typed,
   step,
+  field,
   ...renderers
 }: Omit<Props, 'draftKey'> & { draftKey: string | undefined; typed: Typed }) {
   const words = useWords('listingForm').resume;
@@ -140,7 +142,7 @@ export function NewListingForm({
           </Note>
         </div>
       )}
-      <OpenListingForm side={side} draftKey={draftKey} step={step} {...renderers} />
+      <OpenListingForm side={side} draftKey={draftKey} step={step} field={field} {...renderers} />
     </>
   );
 }

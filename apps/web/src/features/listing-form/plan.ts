@@ -1,4 +1,4 @@
-import type { ListingFieldName } from '@ketnoi/domain/listing-fields';
+import type { ListingFieldName, Side } from '@ketnoi/domain/listing-fields';
 
 /** A part of a form: the fields it asks together, in their order. */
 type Part<Id extends string> = { id: Id; fields: readonly ListingFieldName[] };
@@ -45,9 +45,9 @@ export const NEED_GROUPS = [
   { id: 'people', fields: ['contact'] },
 ] as const satisfies readonly Part<string>[];
 
-/** The step or group in which a field is asked. */
-export function partOf(field: ListingFieldName): string | null {
-  const parts: readonly Part<string>[] = [...OFFER_STEPS, ...NEED_GROUPS];
+/** The step of an offer, or the group of a need, in which a field is asked. */
+export function partOf(side: Side, field: ListingFieldName): string | null {
+  const parts: readonly Part<string>[] = side === 'need' ? NEED_GROUPS : OFFER_STEPS;
   return parts.find((part) => part.fields.includes(field))?.id ?? null;
 }
 

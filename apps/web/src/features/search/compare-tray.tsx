@@ -1,3 +1,4 @@
+import type { Card } from '@ketnoi/contracts/listing-shapes';
 import { readListing } from '@ketnoi/contracts/listings';
 import { pick } from '@ketnoi/domain/language';
 import { IconX } from '@tabler/icons-react';
@@ -9,13 +10,15 @@ import { paths } from '../../paths.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import '../../ui/tray.css';
-import type { SearchAnswer } from './answer.ts';
 import { changed, toggled, type Patch } from './state.ts';
 
-type Props = { answer: SearchAnswer | undefined; state: SearchState; onChange: (patch: Patch) => void };
+/** What is shown already, for the titles. */
+type Shown = { items: readonly Pick<Card, 'id' | 'title'>[] } | undefined;
+
+type Props = { answer: Shown; state: SearchState; onChange: (patch: Patch) => void };
 
 /** One chosen record; one that the present results do not show is read for its title. */
-function Chosen({ id, answer, onRemove }: { id: string; answer: SearchAnswer | undefined; onRemove: () => void }) {
+function Chosen({ id, answer, onRemove }: { id: string; answer: Shown; onRemove: () => void }) {
   const { compare: words } = useWords('searchMore');
   const shown = answer?.items.find((card) => card.id === id);
   const read = useCall(readListing, { params: { id }, query: {} }, { enabled: answer !== undefined && shown === undefined });

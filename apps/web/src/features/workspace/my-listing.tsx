@@ -1,11 +1,13 @@
 import type { MyListing } from '@ketnoi/contracts/listings';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { formatDateTime, readText } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { language } from '../../lib/language.ts';
 import { paths } from '../../paths.ts';
 import { ListingActs } from './listing-acts.tsx';
 import { NextStep } from './next-step.tsx';
+import { SHOWN } from './show.ts';
 import { LOOK } from './show.ts';
 import './workspace.css';
 
@@ -28,8 +30,11 @@ function Facts({ listing }: { listing: MyListing }) {
   );
 }
 
+/** What else the page can say of a listing that others see. */
+export type RenderAdvice = (listingId: string) => ReactNode;
+
 /** One listing of the organisation: what it is, where it stands, what comes next. */
-export function MyListingRow({ listing }: { listing: MyListing }) {
+export function MyListingRow({ listing, renderAdvice }: { listing: MyListing; renderAdvice?: RenderAdvice | undefined }) {
   const words = useWords('workspace');
   const { kinds } = useWords('shell');
   const title = readText(listing.title);
@@ -63,6 +68,14 @@ export function MyListingRow({ listing }: { listing: MyListing }) {
       </div>
       {notice === null ? null : <p className="mt1">{notice.text}</p>}
       <Facts listing={listing} />
+      {!(SHOWN.ended as readonly string[]).includes(listing.state) ? (
+        <div className="row g4 mt1 s13">
+          <Link to={paths.matches} params={{ id: listing.id }}>
+            {listing.side === 'need' ? words.matchesOfNeed : words.matchesOfOffer}
+          </Link>
+          {(SHOWN.live as readonly string[]).includes(listing.state) ? renderAdvice?.(listing.id) : null}
+        </div>
+      ) : null}
       <ListingActs listing={listing} title={name} />
     </li>
   );

@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { MyListingRow } from './my-listing.tsx';
+import { MyListingRow, type RenderAdvice } from './my-listing.tsx';
 import { SHOWN, type Show } from './show.ts';
 
 const PAGE = 20;
@@ -64,7 +64,7 @@ function Filters({ show, side }: { show: Show | undefined; side: Side | undefine
 }
 
 /** What the acting organisation owns or entered, in every state, last changed first. */
-export function MyListings({ show, side }: { show: Show | undefined; side: Side | undefined }) {
+export function MyListings({ show, side, renderAdvice }: { show: Show | undefined; side: Side | undefined; renderAdvice: RenderAdvice }) {
   const words = useWords('workspace');
   const [shown, setShown] = useState(PAGE);
   const query = { limit: shown, ...(show === undefined ? {} : { state: [...SHOWN[show]] }), ...(side === undefined ? {} : { side }) };
@@ -82,7 +82,7 @@ export function MyListings({ show, side }: { show: Show | undefined; side: Side 
       {data !== undefined && rows.length === 0 ? <NothingHere filtered={show !== undefined || side !== undefined} /> : null}
       <ul className="rows" aria-busy={isPlaceholderData}>
         {rows.map((listing) => (
-          <MyListingRow key={listing.id} listing={listing} />
+          <MyListingRow key={listing.id} listing={listing} renderAdvice={renderAdvice} />
         ))}
       </ul>
       {given(data?.next) && shown < LONGEST ? (

@@ -6,6 +6,7 @@ export const home: typeof words = {
   example: 'For example: well water pumped into a shrimp pond has 6 g/l of salt from February to May and must come below 1 g/l',
   hint: 'Write as you would say it, in English or Vietnamese.',
   find: 'Find solutions',
+  match: 'Match by meaning',
   post: 'Post a need',
   try: 'Try:',
   examples: ['brackish water', 'shrimp pond sludge', 'solar cell', 'sorting waste with cameras'],

@@ -140,6 +140,5 @@ export const listing: typeof words = {
   licence: (licence: string) => `Licence of the text: ${licence}.`,
   original: 'See the original',
   reference: 'Reference',
-  sameField: 'In the same field',
   edit: 'Edit the listing',
 };

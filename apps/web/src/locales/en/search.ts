@@ -20,6 +20,7 @@ export const search: typeof words = {
   closest: 'No listing has all the words; these are the closest.',
   dropped: (words: string) => `Found nowhere: ${words}.`,
   corrections: 'Did you mean',
+  byMeaning: 'Match this by meaning',
   save: 'Save as alert',
   feed: 'Atom feed',
   embed: 'Embed this list',

@@ -10,6 +10,8 @@ export const workspace: typeof words = {
   listings: 'Listings of the organisation',
   show: { label: 'State', all: 'All', open: 'Being written', waiting: 'Waiting', live: 'Published', ended: 'Ended' },
   side: { label: 'Kind', all: 'Both', offer: 'Offers', need: 'Needs' },
+  matchesOfNeed: 'See solutions that fit',
+  matchesOfOffer: 'See needs that fit',
   empty: 'No listings yet',
   emptyText: 'Offer a technology in about ten minutes, or post a need with five answers.',
   emptyFilter: 'No listing is in this state.',

@@ -6,6 +6,7 @@ export const home = {
   hint: 'Viết như bạn nói. Có dấu hay không dấu đều tìm được, cả tài liệu tiếng Anh.',
   find: 'Tìm giải pháp',
   post: 'Đăng nhu cầu',
+  match: 'Ghép theo nghĩa',
   try: 'Thử với:',
   examples: ['nuoc nhiem man', 'bùn thải ao tôm', 'pin mặt trời', 'phân loại rác bằng camera'],
   figures: {

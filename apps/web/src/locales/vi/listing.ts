@@ -138,6 +138,5 @@ export const listing = {
   licence: (licence: string) => `Giấy phép của văn bản: ${licence}.`,
   original: 'Xem bản gốc',
   reference: 'Mã hồ sơ',
-  sameField: 'Cùng lĩnh vực',
   edit: 'Sửa niêm yết',
 };

@@ -18,6 +18,7 @@ export const search = {
   closest: 'Không niêm yết nào có đủ mọi từ; đây là những kết quả gần nhất.',
   dropped: (words: string) => `Không tìm thấy ở đâu: ${words}.`,
   corrections: 'Có phải ý bạn là',
+  byMeaning: 'Ghép câu này theo nghĩa',
   save: 'Lưu cảnh báo',
   feed: 'Nguồn tin Atom',
   embed: 'Nhúng danh sách này',

@@ -36,6 +36,8 @@ export const workspace = {
   listings: 'Niêm yết của tổ chức',
   show: { label: 'Trạng thái', all: 'Tất cả', open: 'Đang viết', waiting: 'Chờ xử lý', live: 'Công bố', ended: 'Đã kết thúc' },
   side: { label: 'Loại', all: 'Cả hai', offer: 'Chào bán', need: 'Nhu cầu' },
+  matchesOfNeed: 'Xem giải pháp phù hợp',
+  matchesOfOffer: 'Xem nhu cầu phù hợp',
   empty: 'Chưa có niêm yết nào',
   emptyText: 'Chào bán một công nghệ trong chừng mười phút, hoặc đăng một nhu cầu với năm câu.',
   emptyFilter: 'Không có niêm yết nào ở trạng thái này.',

@@ -1,0 +1,1 @@
+export { aboutMatchingEn as aboutMatching } from '@ketnoi/domain/about-matching-en';

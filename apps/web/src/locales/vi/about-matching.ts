@@ -1,0 +1,1 @@
+export { aboutMatchingVi as aboutMatching } from '@ketnoi/domain/about-matching-vi';
