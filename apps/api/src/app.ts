@@ -5,6 +5,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Ctx } from './context.ts';
 import { registerPages } from './pages/routes.ts';
 import { registerAccounts } from './features/accounts/routes.ts';
+import { registerBroker } from './features/broker/routes.ts';
 import { registerClassifications } from './features/classifications/routes.ts';
 import { registerDictionary } from './features/dictionary/routes.ts';
 import { registerFeed } from './features/feed/routes.ts';
@@ -69,6 +70,7 @@ export async function buildApp(ctx: Ctx): Promise<FastifyInstance> {
   registerListings(server);
   registerSearch(server);
   registerSavedSearches(server);
+  registerBroker(server);
   registerClassifications(server);
   registerFigures(server);
   registerDictionary(server);

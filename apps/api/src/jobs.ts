@@ -1,5 +1,6 @@
 import type { JobHandler } from '@ketnoi/jobs/handlers';
 import type { Ctx } from './context.ts';
+import { suggestJob, walkJob } from './features/broker/jobs.ts';
 import { clockJob } from './features/clocks/jobs.ts';
 import { applyEntryJob, collectWordsJob, sweepWordsJob } from './features/dictionary/jobs.ts';
 import { importJob } from './features/imports/jobs.ts';
@@ -18,6 +19,8 @@ export const HANDLERS: readonly JobHandler<Ctx>[] = [
   indexJob,
   mirrorJob,
   reconcileJob,
+  suggestJob,
+  walkJob,
   applyEntryJob,
   collectWordsJob,
   sweepWordsJob,

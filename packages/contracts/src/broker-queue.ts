@@ -67,6 +67,14 @@ export const SuggestedPair = closed({
 });
 export type SuggestedPair = Static<typeof SuggestedPair>;
 
+/** What became of a pair by a decision. */
+const Decided = closed({
+  id: Uuid,
+  state: SuggestedPair.properties.state,
+  can: SuggestedPair.properties.can,
+  decision: SuggestedPair.properties.decision,
+});
+
 const notABroker = ['broker.capacity_missing', 'organisation.required'] as const;
 const decided = [...notABroker, 'suggested_pair.action_not_possible'] as const;
 
@@ -104,7 +112,7 @@ export const acceptPair = endpoint({
   access: 'editor',
   summary: 'Put a suggested pair on the own shortlist',
   params: IdParams,
-  response: { 200: SuggestedPair },
+  response: { 200: Decided },
   problems: decided,
 });
 
@@ -115,7 +123,7 @@ export const rejectPair = endpoint({
   summary: 'Reject a suggested pair with a reason; only the own organisation sees it',
   params: IdParams,
   body: closed({ reason: oneOf(PAIR_REJECTIONS), note: Type.Optional(Paragraphs(500)) }),
-  response: { 200: SuggestedPair },
+  response: { 200: Decided },
   problems: decided,
 });
 
@@ -126,7 +134,7 @@ export const postponePair = endpoint({
   summary: 'Lay a suggested pair aside until a day, tomorrow or within 180 days',
   params: IdParams,
   body: closed({ until: DateOnly, note: Type.Optional(Paragraphs(500)) }),
-  response: { 200: SuggestedPair },
+  response: { 200: Decided },
   problems: [...decided, 'suggested_pair.later_date'],
 });
 
@@ -136,6 +144,6 @@ export const reopenPair = endpoint({
   access: 'editor',
   summary: 'Take back what the own organisation decided of a pair: it waits again',
   params: IdParams,
-  response: { 200: SuggestedPair },
+  response: { 200: Decided },
   problems: decided,
 });

@@ -77,6 +77,22 @@ export interface AuditEvent {
   seq: number;
 }
 
+export interface BrokerDecision {
+  accountId: string;
+  decidedAt: Timestamp;
+  id: string;
+  needListingId: string;
+  note: string | null;
+  offerListingId: string;
+  organisationId: string;
+  pairId: string;
+  reason: string | null;
+  state: string;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+  until: string | null;
+}
+
 export interface Classification {
   code: string;
   extra: Generated<Json>;
@@ -637,6 +653,31 @@ export interface StateChange {
   toState: string;
 }
 
+export interface SuggestedPair {
+  createdAt: Timestamp;
+  droppedAt: Timestamp | null;
+  id: string;
+  needListingId: string;
+  needParty: string;
+  needScore: number;
+  needVersion: number;
+  newsAt: Timestamp;
+  offerListingId: string;
+  offerParty: string;
+  offerScore: number;
+  offerVersion: number;
+  ranker: string;
+  refreshedAt: Timestamp;
+  score: number;
+}
+
+export interface SuggestionReading {
+  at: Timestamp;
+  listingId: string;
+  ranker: string;
+  version: number;
+}
+
 export interface UnknownWord {
   firstSeenAt: Timestamp;
   id: string;
@@ -663,6 +704,7 @@ export interface DB {
   accountToken: AccountToken;
   auditChain: AuditChain;
   auditEvent: AuditEvent;
+  brokerDecision: BrokerDecision;
   classification: Classification;
   classificationScheme: ClassificationScheme;
   deadline: Deadline;
@@ -705,6 +747,8 @@ export interface DB {
   searchTerm: SearchTerm;
   session: Session;
   stateChange: StateChange;
+  suggestedPair: SuggestedPair;
+  suggestionReading: SuggestionReading;
   unknownWord: UnknownWord;
   unknownWordNeed: UnknownWordNeed;
   unknownWordReading: UnknownWordReading;

@@ -26,6 +26,10 @@ export type JobPayloads = {
   'dictionary.collect': { listingId: ListingId };
   /** The same for needs whose present version was not read. */
   'dictionary.sweep': Record<string, never>;
+  /** Looks which pairs of one listing that is shown are worth a broker's call. */
+  'match.suggest': { listingId: ListingId };
+  /** Has the next few listings looked at that were not, or not in their present version, by the ranker in use. */
+  'match.walk': Record<string, never>;
 };
 
 export type JobName = keyof JobPayloads;
@@ -53,6 +57,8 @@ export const JOBS: { readonly [Name in JobName]: JobKind<Name> } = {
   'dictionary.apply': { key: (payload) => payload.entryId, batch: 20 },
   'dictionary.collect': { key: (payload) => payload.listingId, batch: 200 },
   'dictionary.sweep': { key: () => 'all', batch: 1, everySeconds: 900 },
+  'match.suggest': { key: (payload) => payload.listingId, batch: 10 },
+  'match.walk': { key: () => 'all', batch: 1, everySeconds: 5 },
 };
 
 export const JOB_NAMES = Object.keys(JOBS) as JobName[];
