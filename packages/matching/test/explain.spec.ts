@@ -1,0 +1,177 @@
+import type { Bilingual, Language } from '@ketnoi/domain/language';
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../src/answer.ts';
+import { collectionOf, type Collection, type MatchDocument } from '../src/collection.ts';
+import { explained } from '../src/explain.ts';
+import { unknownFacts } from '../src/facts.ts';
+import { featureReader } from '../src/features.ts';
+import { matchOnly, type Scored } from '../src/match.ts';
+import { SHIPPED_MODEL } from '../src/model.ts';
+import { matchQuery, type MatchQuery } from '../src/query.ts';
+import { unitPlaces } from '../src/unit-places.ts';
+import { demoOffers, demoPairs, documentOf, inLanguages, shippedTables, type DemoListing, type DemoPair } from './demo-pairs.ts';
+import { ask, offer, wordsAndVectors } from './world.ts';
+
+const model = SHIPPED_MODEL;
+const tables = shippedTables;
+const today = new Date('2026-11-24T00:00:00Z');
+const offers = demoOffers();
+
+type Held = { collection: Collection; listings: readonly DemoListing[]; languages: readonly Language[] };
+
+function held(listings: readonly DemoListing[], languages: readonly Language[]): Held {
+  const documents = listings.map((listing) => documentOf(listing, languages));
+  return { collection: collectionOf(documents, tables), listings, languages };
+}
+
+async function asking({ need }: DemoPair, languages: readonly Language[]): Promise<{ asked: Bilingual; query: MatchQuery }> {
+  const asked = inLanguages(need.text, languages);
+  return { asked, query: await matchQuery(asked, { tables, provider: null }) };
+}
+
+/** The score of listings with all they rest on. */
+function reasonsFor(
+  { collection, listings, languages }: Held,
+  pair: DemoPair,
+  of: { asked: Bilingual; query: MatchQuery; docs: number[] },
+): Scored[] {
+  const factsOf = (doc: number) => listings[doc]?.facts ?? pair.offer.facts;
+  const scored = matchOnly(collection, of.query, {
+    facts: pair.need.facts,
+    factsOf,
+    reader: featureReader(tables),
+    model,
+    today,
+    docs: of.docs,
+  });
+  const textsOf = (doc: number) => inLanguages(listings[doc]?.text ?? pair.offer.text, languages);
+  return explained(scored, { collection, query: of.query, model, tables, asked: of.asked, textsOf });
+}
+
+const wordsOf = ({ reasons }: Scored): readonly Evidence[] => reasons.find(({ feature }) => feature === 'words')?.evidence ?? [];
+const pointsOf = ({ reasons }: Scored): number => reasons.find(({ feature }) => feature === 'words')?.points ?? 0;
+const citedIn = (scored: Scored): Evidence[] => wordsOf(scored).filter(({ kind }) => kind === 'word' || kind === 'translation');
+const marked = ({ text, ranges }: NonNullable<Evidence['found']>): string[] => ranges.map(([start, end]) => text.slice(start, end));
+
+/** The text with every word that is the same as a cited one replaced by one that nobody knows. */
+function without(text: string, cited: Evidence, language: Language): string {
+  const reading = language === 'vi' ? 'vietnamese' : 'english';
+  const units = new Set(
+    cited.found === null ? [] : marked(cited.found).flatMap((part) => unitPlaces(part, reading).map(({ unit }) => unit)),
+  );
+  return unitPlaces(text, reading)
+    .toReversed()
+    .filter(({ unit }) => units.has(unit))
+    .reduce((left, { start, end }) => `${left.slice(0, start)}qzxw${left.slice(end)}`, text);
+}
+
+const DIRECTIONS: readonly { from: Language; to: Language; pairs: number }[] = [
+  { from: 'en', to: 'en', pairs: 20 },
+  { from: 'vi', to: 'vi', pairs: 6 },
+  { from: 'vi', to: 'en', pairs: 12 },
+  { from: 'en', to: 'vi', pairs: 3 },
+];
+
+describe('the words that a reason cites', () => {
+  it.each(DIRECTIONS)('lower the score when they are taken away, from $from to $to', async ({ from, to, pairs }) => {
+    let tried = 0;
+    for (const pair of demoPairs(pairs)) {
+      const others = offers.filter(({ id }) => id !== pair.offer.id).slice(0, to === 'en' ? 12 : 5);
+      const { asked, query } = await asking(pair, [from]);
+      const first = held([pair.offer, ...others], [to]);
+      const [original] = reasonsFor(first, pair, { asked, query, docs: [0] });
+      const cited = original === undefined ? [] : citedIn(original);
+      const changed = cited.map((one, at): DemoListing => {
+        const text = { ...pair.offer.text, [to]: without(pair.offer.text[to] ?? '', one, to) };
+        return { ...pair.offer, id: `${pair.offer.id}-${at}`, text };
+      });
+      const both = held([pair.offer, ...others, ...changed], [to]);
+      const docs = [0, ...changed.map((_, at) => 1 + others.length + at)];
+      const [whole, ...rest] = reasonsFor(both, pair, { asked, query, docs });
+      // Beside so many copies words are less rare: only what is cited there too is compared.
+      const still = new Set(whole === undefined ? [] : citedIn(whole).flatMap(({ found }) => (found === null ? [] : marked(found))));
+      for (const [at, one] of rest.entries()) {
+        const words = cited[at]?.found ?? null;
+        if (whole === undefined || words === null || !marked(words).every((word) => still.has(word))) continue;
+        expect(pointsOf(one), `${pair.need.id} without ${marked(words).join(' ')}`).toBeLessThan(pointsOf(whole));
+        expect(one.score).toBeLessThan(whole.score);
+        tried += 1;
+      }
+    }
+    expect(tried).toBeGreaterThan(pairs);
+  });
+
+  it('stand on both sides where the ranges say', async () => {
+    const [pair] = demoPairs(1);
+    if (pair === undefined) throw new Error('no pair');
+    const { asked, query } = await asking(pair, ['vi']);
+    const [scored] = reasonsFor(held([pair.offer, ...offers.slice(1, 5)], ['vi', 'en']), pair, { asked, query, docs: [0] });
+    const cited = scored === undefined ? [] : citedIn(scored);
+    const plain = (text: string | null): string => (text ?? '').replace(/\s/g, ' ');
+    for (const { asked: one, found } of cited) {
+      expect(plain(asked.vi)).toContain(one?.text.replaceAll('…', ''));
+      expect(plain(pair.offer.text.vi)).toContain(found?.text.replaceAll('…', ''));
+      expect(one === null ? [] : marked(one).map((part) => part.toLowerCase())).toEqual(
+        found === null ? [] : marked(found).map((part) => part.toLowerCase()),
+      );
+    }
+    expect(cited.length).toBeGreaterThan(2);
+  });
+
+  it('come with the entry that says that two mean the same', async () => {
+    const pair = demoPairs(40).find(({ need }) => need.id === 'TN-026');
+    if (pair === undefined) throw new Error('no pair');
+    const { asked, query } = await asking(pair, ['vi']);
+    const [scored] = reasonsFor(held([pair.offer, ...offers.slice(0, 5)], ['en']), pair, { asked, query, docs: [0] });
+    const entries = (scored === undefined ? [] : citedIn(scored)).flatMap(({ entry }) => entry ?? []);
+    expect(entries.length).toBeGreaterThan(0);
+    for (const { from, to, table } of entries) {
+      expect(asked.vi?.toLowerCase()).toContain(from.toLowerCase());
+      expect(to).toMatch(/[a-z]/);
+      expect(['glossary', 'technical', 'common', 'syllable', 'wiktionary', 'lexicon']).toContain(table);
+    }
+  });
+});
+
+describe('what is not spoken of', () => {
+  it('is told in the words of the one who asks, and never of what is there', async () => {
+    const pairs = demoPairs(8);
+    const all = held(offers.slice(0, 12), ['en']);
+    let told = 0;
+    for (const pair of pairs) {
+      const { asked, query } = await asking(pair, ['en']);
+      for (const scored of reasonsFor(all, pair, { asked, query, docs: [0, 3, 7] })) {
+        const there = new Set(unitPlaces(offers[scored.doc]?.text.en ?? '', 'english').map(({ unit }) => unit));
+        for (const { asked: one, found } of wordsOf(scored).filter(({ kind }) => kind === 'missing')) {
+          expect(found).toBeNull();
+          for (const part of one === null ? [] : marked(one)) {
+            expect(asked.en).toContain(part);
+            for (const { unit } of unitPlaces(part, 'english')) expect(there).not.toContain(unit);
+          }
+          told += 1;
+        }
+      }
+    }
+    expect(told).toBeGreaterThan(pairs.length);
+  });
+});
+
+describe('the nearest sentences', () => {
+  it('are shown where texts are compared by meaning, one of each side', async () => {
+    const documents: MatchDocument[] = [
+      offer('membrane', 'The unit weighs twelve kilograms in all. A membrane turns brackish water into drinking water.'),
+      offer('loom', 'A loom weaves carbon fibre into long sheets. Aircraft makers use them for wings.'),
+    ];
+    const collection = await wordsAndVectors(documents);
+    const asked = { vi: null, en: 'We run a small farm near the sea. We want drinking water from brackish water.' };
+    const query = await ask(asked.en, 'en');
+    const facts = unknownFacts('need');
+    const factsOf = () => unknownFacts('offer');
+    const scored = matchOnly(collection, query, { facts, factsOf, reader: featureReader(null), model, today, docs: [0] });
+    const textsOf = (doc: number) => ({ vi: null, en: documents[doc]?.texts.en?.text ?? null });
+    const [one] = explained(scored, { collection, query, model, tables, asked, textsOf });
+    const [evidence] = one?.reasons.find(({ feature }) => feature === 'meaning')?.evidence ?? [];
+    expect(evidence?.asked?.text).toBe('We want drinking water from brackish water.');
+    expect(evidence?.found?.text).toBe('A membrane turns brackish water into drinking water.');
+  });
+});
