@@ -1,4 +1,5 @@
 import { addEntry, correctEntry, listDictionary, lookUpTerm, withdrawEntry } from '@ketnoi/contracts/dictionary';
+import { matchText } from '@ketnoi/contracts/matches';
 import { saveSearch } from '@ketnoi/contracts/saved-searches';
 import { searchListings } from '@ketnoi/contracts/search';
 import { enqueue } from '@ketnoi/jobs/enqueue';
@@ -167,6 +168,30 @@ describe('a word added a moment ago', () => {
     expect(await found('chạch lấu')).toEqual([english]);
     await as(world, operator).call(withdrawEntry, { params: { id } }, { version });
     await vi.waitFor(async () => expect(await found('chạch lấu')).toEqual([]), live);
+  });
+
+  it('leads matching across the languages, from either side', async () => {
+    const titled = (title: object, of: string) => ({
+      title,
+      summary: title,
+      texts: { problem: { vi: null, en: null, [of]: Object.values(title)[0] } },
+    });
+    const english = await insertListing(world.admin, titled({ en: 'Smokeless oven for giant snakehead' }, 'en'));
+    const vietnamese = await insertListing(world.admin, titled({ vi: 'Thùng quay cá bông bủng' }, 'vi'));
+    await inTransaction(world.admin, async (tx) => {
+      for (const listingId of [english, vietnamese]) await enqueue(tx, 'listing.index', { listingId });
+    });
+    await drain(world);
+    const matched = async (text: string): Promise<[string, number][]> =>
+      (await as(world, visitor).call(matchText, { body: { text } })).body.items.map(({ id, score }) => [id, score ?? 0]);
+    const scoreOf = async (text: string, id: string): Promise<number> => (await matched(text)).find(([one]) => one === id)?.[1] ?? 0;
+    const [typed, meant] = ['bủng', 'giant snakehead'];
+    const before = [await scoreOf(typed, english), await scoreOf(meant, vietnamese)];
+    expect(before).toEqual([0, 0]);
+    await add({ term: 'bủng', meanings: ['giant snakehead'] });
+    await drain(world);
+    await vi.waitFor(async () => expect(await scoreOf(typed, english)).toBeGreaterThan(0), { timeout: 10_000, interval: 1200 });
+    expect(await scoreOf(meant, vietnamese)).toBeGreaterThan(0);
   });
 
   it('is in the plans of saved searches when these are kept in order', async () => {

@@ -5,7 +5,7 @@ import type { Clock } from '@ketnoi/domain/clock';
 import type { Limitation } from '@ketnoi/domain/match';
 import { featureReader, type FeatureReader } from '@ketnoi/matching/features';
 import type { MatchModel } from '@ketnoi/matching/model';
-import { matchQuery, type MatchQuery, type QueryTables } from '@ketnoi/matching/query';
+import { matchQuery, type MatchQuery } from '@ketnoi/matching/query';
 import type { Logger } from 'pino';
 import { askedText, ranked, scoredPairs, type Means } from './answering.ts';
 import { askingOf } from './facts-of.ts';
@@ -13,12 +13,13 @@ import { follow, type Follower } from './follow.ts';
 import type { Asking, MatchAnswer, Matching, MatchRequest, Pair } from './port.ts';
 import type { Provider } from './provider.ts';
 import { emptyShelf, type Shelf } from './shelf.ts';
+import type { MatchTables } from './tables.ts';
 
 /** What an engine is made of. Without a provider of vectors words alone count. */
 export type MatchEngineParts = {
   db: Db;
   clock: Clock;
-  tables: QueryTables;
+  words: MatchTables;
   provider: Provider;
   /** The active ranker, or another by its name. */
   modelOf: (name: string | null) => Promise<MatchModel>;
@@ -42,11 +43,11 @@ const LOOKS = 3;
 
 /** An index over what is shown, and answers from it. It follows the database before each. */
 export function createMatchEngine(parts: MatchEngineParts): MatchEngine {
-  const shelf = emptyShelf(parts.tables);
-  const follower = follow(parts.db, shelf, (done) => {
+  const shelf = emptyShelf(parts.words.tables);
+  const follower = follow(parts, shelf, (done) => {
     engine.done = done;
   });
-  const engine: Engine = { ...parts, shelf, follower, reader: featureReader(parts.tables), isReady: false, done: 0 };
+  const engine: Engine = { ...parts, shelf, follower, reader: featureReader(parts.words.tables), isReady: false, done: 0 };
   return {
     match: (request) => match(engine, request),
     explain: (pairs) => explain(engine, pairs),
@@ -70,6 +71,7 @@ function limitationsOf({ isReady, provider }: Engine): Limitation[] {
 
 async function current(engine: Engine): Promise<void> {
   const began = performance.now();
+  await engine.words.renew('lately');
   await engine.follower.upToDate();
   if (engine.isReady) return;
   engine.isReady = true;
@@ -84,7 +86,7 @@ async function stale({ db, shelf }: Engine, ids: readonly string[]): Promise<str
 }
 
 /** An encoder that fails at a question leaves it to words. */
-async function queryOf({ tables, provider, log }: Engine, asking: Asking): Promise<MatchQuery> {
+async function queryOf({ words: { tables }, provider, log }: Engine, asking: Asking): Promise<MatchQuery> {
   const text = askedText(asking);
   try {
     return await matchQuery(text, { tables, provider: provider.current() });

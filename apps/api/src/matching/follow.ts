@@ -3,6 +3,7 @@ import type { Db } from '@ketnoi/db/database';
 import { matchListings, matchListingsAfter } from '@ketnoi/db/match-listings';
 import { indexChanges, indexMoment, type Moment } from '@ketnoi/db/search-changes';
 import type { Shelf } from './shelf.ts';
+import type { MatchTables } from './tables.ts';
 
 const PAGE = 500;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
@@ -17,14 +18,15 @@ export type Follower = {
   renew: (ids: readonly string[]) => Promise<void>;
 };
 
-/** Follows a database; `progress` is told how many listings are read while all are. */
-export function follow(db: Db, shelf: Shelf, progress: (done: number) => void): Follower {
+/** Follows a database; `progress` is told how many listings are read while all are. Texts are read with the tables of the moment. */
+export function follow({ db, words }: { db: Db; words: MatchTables }, shelf: Shelf, progress: (done: number) => void): Follower {
   let at: { moment: Moment; seen: number } | null = null;
   let last: Promise<void> = Promise.resolve();
   let next: Promise<void> | null = null;
 
   const renew = async (ids: readonly string[]): Promise<void> => {
     if (ids.length === 0) return;
+    await words.renew('now');
     const [shown, codes] = await Promise.all([matchListings(db, { ids }), codeTables(db)]);
     const there = new Set<string>(shown.map(({ listingId }) => listingId));
     shelf.remove(ids.filter((id) => !there.has(id)));
@@ -33,6 +35,7 @@ export function follow(db: Db, shelf: Shelf, progress: (done: number) => void): 
   const readAll = async (): Promise<void> => {
     // The moment first: what changes while the pages are read is told of afterwards.
     const moment = await indexMoment(db);
+    await words.renew('now');
     const codes = await codeTables(db);
     const gone = new Set(shelf.known.keys());
     let done = 0;

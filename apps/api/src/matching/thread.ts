@@ -3,13 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createDb } from '@ketnoi/db/database';
 import { systemClock } from '@ketnoi/domain/clock';
+import { livingTables } from '@ketnoi/search/living-tables';
 import { pino } from 'pino';
 import type { MatchAddress } from './client.ts';
 import { openProvider } from './provider.ts';
 import { createMatchEngine } from './engine.ts';
 import { modelsIn } from './models.ts';
 import { listenAt, matchServer } from './server.ts';
-import { shippedMatchTables } from './tables.ts';
+import { matchTables } from './tables.ts';
 
 /** What the worker hands to the thread. */
 export type ThreadData = { databaseUrl: string; address: MatchAddress; dataFolder: string; logLevel: string };
@@ -35,7 +36,7 @@ const db = createDb({ url: databaseUrl, poolSize: 4 });
 const engine = createMatchEngine({
   db,
   clock: systemClock,
-  tables: shippedMatchTables,
+  words: matchTables(livingTables(db)),
   provider: openProvider(log),
   modelOf: modelsIn(db),
   log,
