@@ -34,12 +34,9 @@ const matchOf = async (offer: string, caller: Caller = on.seeker, need = on.need
   if (found?.matchId === undefined || found.matchId === null) throw new Error('not shown');
   return { ...found, matchId: found.matchId };
 };
-const send = (
-  caller: Caller,
-  id: string,
-  body: { verdict: 'relevant' | 'not_relevant'; reason?: 'wrong_topic' | 'price' | 'too_early'; note?: string },
-  key?: string,
-) => as(on.world, caller).call(sendMatchFeedback, { params: { id }, body }, key === undefined ? {} : { key });
+type Word = { verdict: 'relevant' | 'not_relevant'; reason?: 'wrong_topic' | 'price' | 'too_early'; note?: string; key?: string };
+const send = (caller: Caller, id: string, { key, ...body }: Word) =>
+  as(on.world, caller).call(sendMatchFeedback, { params: { id }, body }, key === undefined ? {} : { key });
 const undo = (caller: Caller, id: string) => as(on.world, caller).call(undoMatchFeedback, { params: { id } });
 const stored = () => on.world.admin.selectFrom('matchFeedback').selectAll().orderBy('createdAt').orderBy('id').execute();
 
@@ -159,11 +156,11 @@ describe('the judgement store', () => {
     const { matchId } = await matchOf(membrane);
     const body = { verdict: 'not_relevant', reason: 'price', note: 'đắt' } as const;
     const answers = [
-      await send(seeker, matchId, body, 'one-and-the-same'),
-      await send(seeker, matchId, body, 'one-and-the-same'),
+      await send(seeker, matchId, { ...body, key: 'one-and-the-same' }),
+      await send(seeker, matchId, { ...body, key: 'one-and-the-same' }),
       await send(seeker, matchId, body),
     ];
-    expect(answers.map((one) => [one.status, one.body])).toEqual(Array(3).fill([200, { id: matchId, ...body }]));
+    expect(answers.map((one) => [one.status, one.body])).toEqual([1, 2, 3].map(() => [200, { id: matchId, ...body }]));
     expect(await stored()).toHaveLength(1);
     const kept = await on.world.admin.selectFrom('idempotencyKey').select('body').where('operation', 'like', '%feedback').execute();
     expect(JSON.stringify(kept)).not.toContain('đắt');

@@ -92,11 +92,17 @@ async function searched(ctx: Ctx, request: MatchRequest, known: readonly Limitat
     exact: false,
   });
   const rows = await hitRows(ctx.db, { ids: found.hits.map(({ listingId }) => listingId) });
-  const isOwn = ({ organisation }: HitRow): boolean => organisation !== null && organisation.id === asking.facts.organisationId;
   const items = found.hits.flatMap(({ listingId }) => {
     const row = rows.get(listingId);
-    if (row === undefined || row.card.side !== side || without.has(listingId)) return [];
-    return isOwn(row) || !row.card.openForInterest ? [] : [{ row, match: null }];
+    return row === undefined || without.has(listingId) || !couldFit(row, request) ? [] : [{ row, match: null }];
   });
   return { ...NOTHING, items: items.slice(0, limit), limitations };
+}
+
+/** What a search does not look at and would be plainly wrong: the other side, the asker's own, what takes no interest, what is too early. */
+function couldFit({ card, organisation }: HitRow, { asking: { facts }, side }: MatchRequest): boolean {
+  if (card.side !== side || !card.openForInterest) return false;
+  if (organisation !== null && organisation.id === facts.organisationId && facts.side !== side) return false;
+  const isTooEarly = side === 'offer' && facts.side === 'need' && facts.trl !== null && card.trl !== null && card.trl < facts.trl;
+  return !isTooEarly;
 }
