@@ -1,4 +1,4 @@
-/** `npm run bench [-- NAME]`: api, start, web, search, relevance, alerts. Prints tables of ratios and figures; ends non-zero when a gate is missed. */
+/** `npm run bench [-- NAME]`: api, start, web, search, relevance, alerts, in-domain. Prints tables of ratios and figures; ends non-zero when a gate is missed. */
 import { parseArgs } from 'node:util';
 
 const { positionals, values } = parseArgs({
@@ -11,6 +11,8 @@ const { positionals, values } = parseArgs({
     rows: { type: 'string', default: 'both' },
     peer: { type: 'boolean', default: false },
     failures: { type: 'boolean', default: false },
+    frozen: { type: 'boolean', default: false },
+    export: { type: 'string' },
   },
 });
 
@@ -28,6 +30,7 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   search: async () => (await import('./search.ts')).benchSearch({ ...numbers, rows: values.rows, peer: values.peer }),
   alerts: async () => (await import('./alerts.ts')).benchAlerts(),
   relevance: async () => (await import('./relevance.ts')).benchRelevance({ failures: values.failures }),
+  'in-domain': async () => (await import('./in-domain.ts')).benchInDomain({ frozen: values.frozen, exportTo: values.export ?? null }),
 };
 
 const names = positionals.length > 0 ? positionals : ['api', 'start', 'web'];
