@@ -5,7 +5,7 @@ import { unitsOf } from '@ketnoi/language/units';
 import { tenthsOf } from './common-words.ts';
 import type { Range } from './snippet.ts';
 import type { UnitPlace } from './unit-places.ts';
-import type { Shares } from './word-shares.ts';
+import { isTold, type Shares } from './word-shares.ts';
 
 /** A piece of a gloss where it stands in its text. */
 export type PlacedPiece = GlossPiece & { start: number; end: number };
@@ -40,8 +40,7 @@ const MEANINGS = 4;
 /** The terms of a Vietnamese text whose meanings stand in an English one and count, the most telling first; each English word once. */
 export function commonMeanings(pieces: readonly PlacedPiece[], english: readonly UnitPlace[], shares: Shares): CommonMeaning[] {
   const places = new Map<string, number[]>();
-  for (const [at, { unit }] of english.entries())
-    if (unit !== null && shares.has(unit)) places.set(unit, [...(places.get(unit) ?? []), at]);
+  for (const [at, { unit }] of english.entries()) if (isTold(shares, unit)) places.set(unit, [...(places.get(unit) ?? []), at]);
   const pairs = [...firstOfEach(pieces)].flatMap((piece) => {
     const best = bestMeaning(piece, places, shares);
     return best === null ? [] : [{ piece, ...best }];

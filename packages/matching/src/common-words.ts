@@ -1,6 +1,6 @@
 import type { Range } from './snippet.ts';
 import type { UnitPlace } from './unit-places.ts';
-import type { Shares } from './word-shares.ts';
+import { isTold, type Shares } from './word-shares.ts';
 
 /** A row of words that stands on both sides, where it stands first, and what it adds in tenths. */
 export type Common = { units: readonly string[]; asked: Range; found: Range; tenths: number };
@@ -13,7 +13,7 @@ type Run = { asked: number; found: number; length: number };
  */
 export function commonWords(asked: readonly UnitPlace[], found: readonly UnitPlace[], shares: Shares): Common[] {
   const places = new Map<string, number[]>();
-  for (const [at, { unit }] of asked.entries()) if (unit !== null && shares.has(unit)) places.set(unit, [...(places.get(unit) ?? []), at]);
+  for (const [at, { unit }] of asked.entries()) if (isTold(shares, unit)) places.set(unit, [...(places.get(unit) ?? []), at]);
   const runs = found.flatMap((_, at) => runsAt(asked, found, { at, places }));
   const worth = ({ found: at, length }: Run): number => tenthsOf(unitsIn(found, at, length), shares);
   const ordered = runs

@@ -28,9 +28,8 @@ export type Explaining = {
   textsOf: (doc: number) => Bilingual;
 };
 
-/** Of words so many are shown, and none that adds less than a tenth of a point. */
+/** Of words so many are shown. */
 const MOST_WORDS = 6;
-const LEAST_TENTHS = 1;
 
 /**
  * Adds to the reasons of ranked documents what they rest on in the texts: words, translations by the entry of a table, the nearest sentences, and what is
@@ -108,11 +107,9 @@ function wordEvidence(shares: WordShares, asked: TextSide, found: TextSide): Evi
 
 type Told = { tenths: number; evidence: Evidence };
 
-const counts = ({ tenths }: { tenths: number }): boolean => tenths >= LEAST_TENTHS;
-
 function sameWords({ words, reading, asked: language }: WordShares, asked: TextSide, found: TextSide): Told[] {
   const common = commonWords(asked.places(reading, language), found.places(reading, language), words);
-  return common.filter(counts).map((one) => told(one, asked.text(language), found.text(language)));
+  return common.map((one) => told(one, asked.text(language), found.text(language)));
 }
 
 function told({ asked, found, tenths }: Common, askedIn: string, foundIn: string): Told {
@@ -121,7 +118,7 @@ function told({ asked, found, tenths }: Common, askedIn: string, foundIn: string
 
 function translatedWords({ words, asked: from }: WordShares, asked: TextSide, found: TextSide): Told[] {
   const [vietnamese, english] = from === 'vi' ? [asked, found] : [found, asked];
-  const common = commonMeanings(vietnamese.pieces(), english.places('english', 'en'), words).filter(counts);
+  const common = commonMeanings(vietnamese.pieces(), english.places('english', 'en'), words);
   return common.map((one) => {
     const ofVietnamese = around(vietnamese.text('vi'), [one.vietnamese]);
     const ofEnglish = around(english.text('en'), one.english);
@@ -136,5 +133,5 @@ const entryOf = ({ table, from, to }: CommonMeaning): Evidence['entry'] => (tabl
 /** Names, models and formulas that both languages write alike. */
 function speltWords({ spelling, asked: from, compared }: WordShares, asked: TextSide, found: TextSide): Told[] {
   const common = commonWords(asked.places('folded', from), found.places('folded', compared), spelling);
-  return common.filter(counts).map((one) => told(one, asked.text(from), found.text(compared)));
+  return common.map((one) => told(one, asked.text(from), found.text(compared)));
 }

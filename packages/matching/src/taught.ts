@@ -21,7 +21,9 @@ type Asked = { factsOf: (doc: number) => MatchFacts; reader: FeatureReader; toda
 export function nearTaught(collection: Collection, asked: Asked): ((doc: number) => Measured) | null {
   const { taught } = asked;
   if (taught === undefined || taught.liked.length + taught.wrongTopic.length === 0) return null;
-  const near = collection.vectors === null ? byFacts(asked) : byVectors(collection.vectors, collection.documents.length);
+  const { vectors, documents } = collection;
+  const near = (doc: number): ((other: number) => number) =>
+    vectors === null || (vectors.table.stored.scales[doc] ?? 0) === 0 ? byFacts(asked)(doc) : byVectors(vectors, documents.length)(doc);
   const liked = taught.liked.map(near);
   const wrong = taught.wrongTopic.map(near);
   const nearest = (those: readonly ((doc: number) => number)[], doc: number): number =>
@@ -37,7 +39,7 @@ export function nearTaught(collection: Collection, asked: Asked): ((doc: number)
 
 function byVectors({ table }: DocumentVectors, documents: number): (taught: number) => (doc: number) => number {
   return (taught) => {
-    const cosines = new Float32Array(documents);
+    const cosines = new Float32Array(Math.min(documents, table.stored.scales.length));
     table.cosines(table.vectorOf(taught), 0, cosines);
     return (doc) => Math.min(1, Math.max(0, ((cosines[doc] ?? 0) - NOTHING) / (ALL - NOTHING)));
   };

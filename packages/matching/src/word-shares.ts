@@ -9,6 +9,14 @@ import { askedIn, comparedIn, perLanguages } from './rank.ts';
 /** What each unit adds to a document's points, in tenths. */
 export type Shares = ReadonlyMap<string, number>;
 
+/** A word that adds less than a tenth of a point is no reason: it could go and the score would stay. */
+const LEAST_TENTHS = 1;
+
+/** Whether a word adds enough to be shown. */
+export function isTold(shares: Shares, unit: string | null): unit is string {
+  return unit !== null && (shares.get(unit) ?? 0) >= LEAST_TENTHS;
+}
+
 /** Which words of a document count, and how much. */
 export type WordShares = {
   /** The language the document is compared in, and the one that is asked in. */
