@@ -3,7 +3,17 @@ import type { ComponentType } from 'react';
 import { loadWords, type Area } from './lib/i18n.ts';
 import { basepath } from './lib/language.ts';
 import { readSearchState } from './lib/search-params.ts';
-import { readAlerts, readCompared, readForm, readMatches, readReturn, readReview, readWorkspace } from './lib/page-search.ts';
+import {
+  readAlerts,
+  readBroker,
+  readDictionary,
+  readCompared,
+  readForm,
+  readMatches,
+  readReturn,
+  readReview,
+  readWorkspace,
+} from './lib/page-search.ts';
 import { readQuery, writeQuery } from './lib/search-string.ts';
 import NotFound from './pages/not-found.tsx';
 import ProblemPage from './pages/problem.tsx';
@@ -146,6 +156,20 @@ const review = createRoute({
   ...page(() => import('./pages/review.tsx'), 'forms', 'accounts', 'fields', 'listing', 'review'),
 });
 
+const dictionary = createRoute({
+  getParentRoute: () => root,
+  path: paths.dictionary,
+  validateSearch: readDictionary,
+  ...page(() => import('./pages/dictionary.tsx'), 'forms', 'accounts', 'dictionary'),
+});
+
+const broker = createRoute({
+  getParentRoute: () => root,
+  path: paths.broker,
+  validateSearch: readBroker,
+  ...page(() => import('./pages/broker.tsx'), 'accounts', 'broker', 'matches'),
+});
+
 /** The forms of listings lie below the component library. */
 const work = createRoute({ getParentRoute: () => root, id: 'work', component: lazyRouteComponent(() => import('./pages/work.tsx')) });
 
@@ -188,6 +212,8 @@ const routes = [
   alerts,
   unsubscribe,
   review,
+  broker,
+  dictionary,
 ] as const;
 
 export const router = createRouter({

@@ -13,6 +13,7 @@ export const PAGES = {
   alerts: '/workspace/alerts',
   unsubscribe: '/unsubscribe/:token',
   review: '/review',
+  dictionary: '/operator/dictionary',
   broker: '/broker',
   login: '/login',
   register: '/register',

@@ -18,6 +18,7 @@ const PRIVATE = [
   PAGES.workspace,
   PAGES.account,
   PAGES.review,
+  PAGES.dictionary,
   PAGES.broker,
   PAGES.newOffer,
   PAGES.newNeed,

@@ -17,6 +17,7 @@ const TITLES: Record<Exclude<PageName, 'listing' | 'organisation' | 'home' | 'se
   alerts: { vi: 'Tìm kiếm đã lưu', en: 'Saved searches' },
   unsubscribe: { vi: 'Ngừng nhận thư', en: 'Unsubscribe' },
   review: { vi: 'Hàng duyệt', en: 'Review queue' },
+  dictionary: { vi: 'Từ điển của sàn', en: 'The exchange’s dictionary' },
   login: { vi: 'Đăng nhập', en: 'Sign in' },
   register: { vi: 'Đăng ký tổ chức', en: 'Register an organisation' },
   invite: { vi: 'Lời mời', en: 'Invitation' },

@@ -16,6 +16,7 @@ import type { suggest } from '../locales/vi/suggest.ts';
 import type { matches } from '../locales/vi/matches.ts';
 import type { aboutMatching } from '../locales/vi/about-matching.ts';
 import type { broker } from '../locales/vi/broker.ts';
+import type { dictionary } from '../locales/vi/dictionary.ts';
 import { language } from './language.ts';
 
 /**
@@ -39,6 +40,7 @@ type Words = {
   matches: typeof matches;
   aboutMatching: typeof aboutMatching;
   broker: typeof broker;
+  dictionary: typeof dictionary;
 };
 
 export type Area = keyof Words;
@@ -107,6 +109,10 @@ const files: { [Name in Area]: Record<Language, () => Promise<Words[Name]>> } = 
   broker: {
     vi: async () => (await import('../locales/vi/broker.ts')).broker,
     en: async () => (await import('../locales/en/broker.ts')).broker,
+  },
+  dictionary: {
+    vi: async () => (await import('../locales/vi/dictionary.ts')).dictionary,
+    en: async () => (await import('../locales/en/dictionary.ts')).dictionary,
   },
 };
 

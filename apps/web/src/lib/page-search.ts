@@ -40,6 +40,15 @@ export function readAlerts(raw: Raw): { open?: string; view?: AlertView } {
 /** The review queue: which listing is open. */
 export const readReview = (raw: Raw): { listing?: string; side?: string } => known(raw, { listing: 60, side: 10 });
 
+export const DICTIONARY_VIEWS = ['entries', 'unknown'] as const;
+type DictionaryView = (typeof DICTIONARY_VIEWS)[number];
+
+/** The dictionary: which part, and the word to begin a new entry with. */
+export function readDictionary(raw: Raw): { view?: DictionaryView; term?: string } {
+  const view = DICTIONARY_VIEWS.find((one) => one === raw['view']);
+  return { ...known(raw, { term: 80 }), ...(view === undefined ? {} : { view }) };
+}
+
 /** The matches of a listing: their order, whether all are shown, what is compared. */
 export type MatchesState = { sort?: 'trl'; all?: true; compare?: string[] };
 
@@ -54,3 +63,11 @@ export const readMatches = (raw: Raw): MatchesState => ({
   ...(['1', 'true', true].includes(raw['all'] as string | true) ? { all: true } : {}),
   ...readCompared(raw),
 });
+
+const PAIR_STATES = ['shortlisted', 'later', 'rejected'] as const;
+
+/** The broker's queue: which state is looked at; those that wait without a word. */
+export function readBroker(raw: Raw): { state?: (typeof PAIR_STATES)[number] } {
+  const state = PAIR_STATES.find((one) => one === raw['state']);
+  return state === undefined ? {} : { state };
+}

@@ -8,8 +8,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 
 type Props = {
-  /** What a page needs: somebody, somebody acting for an organisation, or a holder of the moderator's grant. */
-  needs: 'account' | 'organisation' | 'moderator';
+  /** What a page needs: somebody, somebody acting for an organisation, or a holder of the moderator's grant, or of any for the whole exchange. */
+  needs: 'account' | 'organisation' | 'moderator' | 'keeper';
   children: ReactNode;
 };
 
@@ -46,6 +46,9 @@ export function Gate({ needs, children }: Props) {
     );
   }
   if (needs === 'moderator' && !holds(session, 'moderator') && !holds(session, 'admin')) {
+    return <EmptyState title={gate.forbidden}>{gate.forbiddenText}</EmptyState>;
+  }
+  if (needs === 'keeper' && !['moderator', 'operator', 'admin'].some((role) => holds(session, role))) {
     return <EmptyState title={gate.forbidden}>{gate.forbiddenText}</EmptyState>;
   }
   return children;

@@ -1,48 +1,50 @@
+import type { Matched } from '@ketnoi/contracts/matches';
 import type { Scheme } from '@ketnoi/domain/classifications';
-import { useState } from 'react';
+import type { EvidenceKind } from '@ketnoi/domain/match';
+import { useState, type ReactNode } from 'react';
 import { useWords } from '../../lib/i18n.ts';
 import type { Coded, Label } from '../../lib/labels.ts';
 import { Marked } from '../../ui/marked.tsx';
 import { Ties, type Tie } from '../../ui/ties.tsx';
-import type { Matched } from '@ketnoi/contracts/matches';
 import type { Evidence, Reason, Sides } from './sides.ts';
 
 /** So many ties stand in sight; the rest a press away. */
 const FIRST = 5;
 
+/** What both sides say in words that can stand beside each other; other facts are told in the sentences of their reasons. */
+const TWO_SIDED: readonly EvidenceKind[] = ['translation', 'word', 'figure', 'sentence', 'class', 'level', 'missing'];
+
 const snippet = (one: Evidence['asked']) => (one === null ? null : <Marked text={one.text} ranges={one.ranges} />);
 
-const nameOf = (one: Evidence): string => `${one.kind} ${one.asked?.text ?? ''} ${one.found?.text ?? ''} ${one.code ?? ''}`;
+const nameOf = (one: Evidence): string => `${one.kind} ${one.asked?.text ?? ''} ${one.found?.text ?? ''}`;
+const isMissing = (one: Evidence): boolean => one.kind === 'missing' || (one.asked !== null && one.found === null);
+const isJoined = (one: Evidence): boolean => !isMissing(one) && one.fits !== false;
 
-/** What can be shown on two sides; of several reasons that rest on the same words, the first. What is missing comes last. */
+/** Of several reasons that rest on the same words, the first; what is missing comes last. */
 function shownOf(reasons: readonly Reason[]): Evidence[] {
-  const all = reasons.flatMap((reason) => reason.evidence);
-  const twoSided = all.filter((one) => one.kind === 'missing' || (one.asked !== null && one.found !== null) || one.code !== null);
-  const unique = [...new Map(twoSided.map((one) => [nameOf(one), one])).values()];
-  const joins = (one: Evidence): boolean => one.kind !== 'missing' && one.fits !== false;
-  return [...unique.filter(joins), ...unique.filter((one) => !joins(one))];
+  const all = TWO_SIDED.flatMap((kind) => reasons.flatMap((reason) => reason.evidence.filter((one) => one.kind === kind)));
+  const told = all.filter((one) => one.asked !== null && (one.found !== null || (isMissing(one) && one.kind !== 'level')));
+  const unique = [...new Map(told.map((one) => [nameOf(one), one])).values()];
+  return [...unique.filter(isJoined), ...unique.filter((one) => !isJoined(one))];
 }
 
-function useTie(sides: Sides, label: Label): (one: Evidence) => Tie {
+function useText(label: Label): (one: Evidence, which: 'asked' | 'found') => ReactNode {
+  const words = useWords('matches');
+  return (one, which) => {
+    const text = one[which]?.text ?? '';
+    if (one.kind === 'class' && one.scheme !== null) return label(one.scheme as Scheme, text);
+    if (one.kind === 'level') return words.trlIs(Number(text));
+    return snippet(one[which]);
+  };
+}
+
+function useNote(): (one: Evidence) => string | null {
   const words = useWords('matches');
   return (one) => {
-    const name = one.scheme !== null && one.code !== null ? label(one.scheme as Scheme, one.code) : null;
-    const missing = one.kind === 'missing';
-    const note =
-      one.entry !== null
-        ? `${one.entry.from} ≈ ${one.entry.to}`
-        : one.kind === 'sentence'
-          ? words.nearest
-          : one.fits === false && !missing
-            ? words.doesNotFit
-            : null;
-    return {
-      key: nameOf(one),
-      asked: snippet(one.asked) ?? name,
-      found: snippet(one.found) ?? (missing ? words.notSeen[sides.found] : name),
-      note,
-      joined: !missing && one.fits !== false,
-    };
+    if (isMissing(one)) return null;
+    if (one.fits === false) return words.doesNotFit;
+    if (one.entry !== null) return `${one.entry.from} ≈ ${one.entry.to}`;
+    return one.kind === 'sentence' ? words.nearest : null;
   };
 }
 
@@ -52,8 +54,15 @@ type Props = { reasons: readonly Reason[]; sides: Sides; label: Label };
 export function EvidenceTies({ reasons, sides, label }: Props) {
   const words = useWords('matches');
   const [all, setAll] = useState(false);
-  const tie = useTie(sides, label);
-  const rows = shownOf(reasons).map(tie);
+  const text = useText(label);
+  const note = useNote();
+  const rows = shownOf(reasons).map((one): Tie => ({
+    key: nameOf(one),
+    asked: text(one, 'asked'),
+    found: isMissing(one) ? words.notSeen[sides.found] : text(one, 'found'),
+    note: note(one),
+    joined: isJoined(one),
+  }));
   if (rows.length === 0) return null;
   const left = rows.length - FIRST;
   // One more row takes no more room than the button that would show it.
@@ -75,7 +84,10 @@ export function EvidenceTies({ reasons, sides, label }: Props) {
 }
 
 /** The codes that the reasons of these name. */
-export function classesOf(items: readonly Matched[]): Coded[] {
+export function classesOf(items: readonly Pick<Matched, 'reasons'>[]): Coded[] {
   const all = items.flatMap((one) => one.reasons.flatMap((reason) => reason.evidence));
-  return all.flatMap(({ scheme, code }) => (scheme === null || code === null ? [] : [[scheme as Scheme, code] as const]));
+  const classes = all.filter((one) => one.kind === 'class');
+  return classes.flatMap(({ scheme, asked, found }) =>
+    scheme === null ? [] : [[scheme as Scheme, [asked, found].flatMap((one) => one?.text ?? [])] as const],
+  );
 }

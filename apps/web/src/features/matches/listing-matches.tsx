@@ -22,8 +22,8 @@ import { Removed } from './removed.tsx';
 import { otherSide, type MatchAnswer } from './sides.ts';
 import './matches.css';
 
-export const FIRST_SHOWN = 20;
-const MOST_SHOWN = 50;
+const FIRST_SHOWN = 10;
+const MOST_SHOWN = 30;
 
 /** How the matches of a listing are asked for; the page's early reading and this list ask the same. */
 export const matchesOf = (id: string, all: boolean) => ({

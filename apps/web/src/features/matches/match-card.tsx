@@ -10,7 +10,7 @@ import { paths } from '../../paths.ts';
 import { Note } from '../../ui/note.tsx';
 import { TrlBars } from '../../ui/trl-scale.tsx';
 import { EvidenceTies } from './evidence.tsx';
-import { Reasons } from './reasons.tsx';
+import { Reasons, ReasonsInWords } from './reasons.tsx';
 import type { Sides } from './sides.ts';
 
 const LOOK = { strong: 'ok', possible: 'info', weak: 'warn' } as const;
@@ -110,6 +110,7 @@ export function MatchCard({ match, rank, most, sides, requiredTrl, label, childr
           </div>
           <div>
             <EvidenceTies reasons={match.reasons} sides={sides} label={label} />
+            <ReasonsInWords reasons={match.reasons} />
           </div>
         </div>
       )}

@@ -26,7 +26,7 @@ const SHORTEST = 3;
 /** What a search box takes. */
 const LONGEST_SEARCH = 500;
 const SIDES = ['offer', 'need'] as const;
-const LIMIT = 20;
+const LIMIT = 10;
 
 type Comparing = { compared: readonly string[]; onCompare: (id: string) => void };
 

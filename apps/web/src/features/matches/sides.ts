@@ -11,12 +11,13 @@ export type Sides = { asking: Side | 'text'; found: Side };
 
 export const otherSide = (side: Side): Side => (side === 'need' ? 'offer' : 'need');
 
-/** Which of the two does not say what a reason would need. */
-export function silentSide(unknownTo: Reason['unknownTo'], sides: Sides): Side | 'text' | 'both' {
-  if (unknownTo === 'both' || unknownTo === null) return 'both';
+/** Which of the two does not say what a reason would need; nobody where the comparison itself could not be made. */
+export function silentSide(unknownTo: Reason['unknownTo'], sides: Sides): Side | 'text' | 'both' | 'nobody' {
+  if (unknownTo === null) return 'nobody';
+  if (unknownTo === 'both') return 'both';
   return unknownTo === 'asking' ? sides.asking : sides.found;
 }
 
 /** The greatest part of any score among these: the scale of all their bars. */
-export const greatestPart = (items: readonly Matched[]): number =>
+export const greatestPart = (items: readonly Pick<Matched, 'reasons'>[]): number =>
   Math.max(0, ...items.flatMap((one) => one.reasons.map((reason) => Math.abs(reason.contribution))));

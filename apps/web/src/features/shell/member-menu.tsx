@@ -1,5 +1,6 @@
+import { getOrganisation } from '@ketnoi/contracts/organisations';
 import { listSavedSearches } from '@ketnoi/contracts/saved-searches';
-import { IconBell, IconChecklist, IconLogout, IconStack2, IconUserCog } from '@tabler/icons-react';
+import { IconBell, IconChecklist, IconLogout, IconStack2, IconTopologyStar3, IconUserCog, IconVocabulary } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useCall } from '../../lib/api.ts';
 import { organisationName } from '../../lib/format.ts';
@@ -61,6 +62,7 @@ function Choices({ session, news }: { session: Open; news: number }) {
         {words.alerts}
         {news === 0 ? null : <span className="chip on">{words.news(news)}</span>}
       </Link>
+      <BrokerLink session={session} />
       <Link to={paths.account}>
         <Icon of={IconUserCog} />
         {words.account}
@@ -71,11 +73,34 @@ function Choices({ session, news }: { session: Open; news: number }) {
           {words.review}
         </Link>
       ) : null}
+      {['moderator', 'operator', 'admin'].some((role) => holds(session, role)) ? (
+        <Link to={paths.dictionary}>
+          <Icon of={IconVocabulary} />
+          {words.dictionary}
+        </Link>
+      ) : null}
       <button type="button" onClick={() => void leave().then(() => navigate({ to: paths.home }))}>
         <Icon of={IconLogout} />
         {words.signOut}
       </button>
     </>
+  );
+}
+
+const CAPACITY_MILLIS = 600_000;
+
+/** The queue of suggested pairs, for who acts for an organisation whose brokerage was checked. */
+function BrokerLink({ session }: { session: Open }) {
+  const words = useWords('shell');
+  const id = session.organisationId;
+  const input = { params: { id: id ?? '' } };
+  const { data } = useCall(getOrganisation, input, { enabled: id !== null, staleMillis: CAPACITY_MILLIS });
+  if (data?.capacities.some((one) => one.capacity === 'brokerage' && one.verified) !== true) return null;
+  return (
+    <Link to={paths.broker}>
+      <Icon of={IconTopologyStar3} />
+      {words.broker}
+    </Link>
   );
 }
 

@@ -48,6 +48,7 @@ export const matches: typeof vi = {
     offer: 'the offer does not say',
     text: 'your text does not say',
     both: 'neither side says',
+    nobody: 'not compared yet:',
   },
   says: { need: 'The need says', offer: 'The offer says', text: 'You wrote' },
   tied: 'matches',

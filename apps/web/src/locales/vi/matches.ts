@@ -48,6 +48,7 @@ export const matches = {
     offer: 'chào bán chưa nêu',
     text: 'câu của bạn chưa nêu',
     both: 'hai bên chưa nêu',
+    nobody: 'chưa so được',
   },
   says: { need: 'Nhu cầu viết', offer: 'Bên chào bán viết', text: 'Bạn viết' },
   tied: 'khớp với',

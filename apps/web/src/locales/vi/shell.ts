@@ -19,6 +19,8 @@ export const shell = {
   news: (count: number) => `${String(count)} mới`,
   account: 'Tài khoản và tổ chức',
   review: 'Hàng duyệt',
+  broker: 'Bàn môi giới',
+  dictionary: 'Từ điển của sàn',
   signOut: 'Đăng xuất',
   loading: 'Đang tải',
   offline: 'Mất kết nối. Những gì bạn gõ được giữ trên máy này; trang tự tải lại khi có mạng.',
