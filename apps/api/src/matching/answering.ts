@@ -1,31 +1,33 @@
 import type { Bilingual } from '@ketnoi/domain/language';
 import type { Side } from '@ketnoi/domain/listing-kinds';
 import type { Match } from '@ketnoi/matching/answer';
+import { explained } from '@ketnoi/matching/explain';
 import { unknownFacts, type MatchFacts } from '@ketnoi/matching/facts';
 import type { FeatureReader } from '@ketnoi/matching/features';
-import { matchAll, matchOnly, type Scored } from '@ketnoi/matching/match';
+import { matchAll, matchOnly, type RemovedBy, type Scored } from '@ketnoi/matching/match';
 import type { MatchModel } from '@ketnoi/matching/model';
-import type { MatchQuery } from '@ketnoi/matching/query';
+import type { MatchQuery, QueryTables } from '@ketnoi/matching/query';
 import type { Spreading } from '@ketnoi/matching/spread';
-import type { Asking, MatchAnswer, MatchRequest } from './port.ts';
+import type { MatchAnswer, MatchRequest } from './port.ts';
 import type { Shelf } from './shelf.ts';
 
-/** The text that is asked with, in each language that has any. */
-export function askedText({ title, text }: Asking): Bilingual {
-  const of = (language: keyof Bilingual): string | null =>
-    [title[language], text[language]].filter((part) => part !== null && part !== '').join('. ') || null;
-  return { vi: of('vi'), en: of('en') };
-}
-
 /** What answers are made with, besides a request. */
-export type Means = { shelf: Shelf; query: MatchQuery; reader: FeatureReader; model: MatchModel; today: Date };
+export type Means = {
+  shelf: Shelf;
+  tables: QueryTables;
+  asked: Bilingual;
+  query: MatchQuery;
+  reader: FeatureReader;
+  model: MatchModel;
+  today: Date;
+};
 
 const MOST_REMOVED_IDS = 100;
 const NEW_MILLIS = 30 * 24 * 3_600_000;
 const TENTHS = 10;
 
 /** The best of one side for a request, and what hard filters took out. */
-export function ranked(means: Means, request: MatchRequest): Pick<MatchAnswer, 'matches' | 'removed' | 'considered'> {
+export function ranked(means: Means, request: MatchRequest): { best: readonly Scored[] } & Pick<MatchAnswer, 'removed' | 'considered'> {
   const { shelf, query, model, today } = means;
   const shelved = shelf.sides[request.side];
   const docsOf = (ids: readonly string[]): number[] => ids.flatMap((id) => shelved.docOf(id) ?? []);
@@ -39,19 +41,36 @@ export function ranked(means: Means, request: MatchRequest): Pick<MatchAnswer, '
     excluded: new Set(request.hidden),
     spreading: request.similar ? null : spreading(model, today),
   });
-  return {
-    matches: matches.map((one) => matchOf(shelf, one)),
-    removed: removed.map(({ reason, ids }) => ({ reason, count: ids.length, listingIds: ids.slice(0, MOST_REMOVED_IDS) })),
-    considered: shelved.size(),
-  };
+  const itself = request.asking.listingId !== null && shelved.docOf(request.asking.listingId) !== undefined ? 1 : 0;
+  return { best: matches, removed: removed.map(counted), considered: shelved.size() - itself };
 }
 
-/** Scores of listings that are known already, in the order given. */
-export function scoredPairs(means: Means, asked: Asking, found: { side: Side; ids: readonly string[] }): Match[] {
+const counted = ({ reason, ids }: RemovedBy): MatchAnswer['removed'][number] => ({
+  reason,
+  count: ids.length,
+  listingIds: ids.slice(0, MOST_REMOVED_IDS),
+});
+
+/** Scores of listings that are known already, in the order given; those that are not on the shelf are left out. */
+export function scoredOnly(means: Means, facts: MatchFacts, found: { side: Side; ids: readonly string[] }): Scored[] {
   const shelved = means.shelf.sides[found.side];
   const docs = found.ids.flatMap((id) => shelved.docOf(id) ?? []);
-  const scored = matchOnly(shelved.collection(), means.query, { ...asking(means, asked.facts, found.side), docs });
-  return scored.map((one) => matchOf(means.shelf, one));
+  return matchOnly(shelved.collection(), means.query, { ...asking(means, facts, found.side), docs });
+}
+
+/** Adds to reasons what they rest on in the texts of both sides, `texts` being those of the found ones by their ids. */
+export function withReasons(means: Means, best: readonly Scored[], found: { side: Side; texts: ReadonlyMap<string, Bilingual> }): Match[] {
+  const { shelf, query, model, tables, asked } = means;
+  const collection = shelf.sides[found.side].collection();
+  const nothing: Bilingual = { vi: null, en: null };
+  const textsOf = (doc: number): Bilingual => found.texts.get(collection.documents[doc]?.id ?? '') ?? nothing;
+  return explained(best, { collection, query, model, tables, asked, textsOf }).map(({ id, score, band, reasons }) => ({
+    listingId: id,
+    version: shelf.known.get(id)?.version ?? 0,
+    score,
+    band,
+    reasons,
+  }));
 }
 
 function asking({ shelf, reader, model, today }: Means, facts: MatchFacts, side: Side) {
@@ -63,8 +82,4 @@ function asking({ shelf, reader, model, today }: Means, facts: MatchFacts, side:
 
 function spreading(model: MatchModel, today: Date): Spreading {
   return { least: model.bands.possible * TENTHS, newSince: new Date(today.getTime() - NEW_MILLIS) };
-}
-
-function matchOf(shelf: Shelf, { id, score, band, reasons }: Scored): Match {
-  return { listingId: id, version: shelf.known.get(id)?.version ?? 0, score, band, reasons };
 }

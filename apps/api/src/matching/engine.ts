@@ -2,25 +2,28 @@ import { codeTables } from '@ketnoi/db/classifications';
 import type { Db } from '@ketnoi/db/database';
 import { matchListings, type MatchListing } from '@ketnoi/db/match-listings';
 import type { Clock } from '@ketnoi/domain/clock';
+import type { Bilingual } from '@ketnoi/domain/language';
+import type { Side } from '@ketnoi/domain/listing-kinds';
 import type { Limitation } from '@ketnoi/domain/match';
 import { featureReader, type FeatureReader } from '@ketnoi/matching/features';
 import type { MatchModel } from '@ketnoi/matching/model';
 import { matchQuery, type MatchQuery } from '@ketnoi/matching/query';
 import type { Logger } from 'pino';
-import { askedText, ranked, scoredPairs, type Means } from './answering.ts';
-import { askingOf } from './facts-of.ts';
+import { ranked, scoredOnly, withReasons, type Means } from './answering.ts';
+import { wholeText } from './documents.ts';
+import { askingOf, matchedText } from './facts-of.ts';
 import { follow, type Follower } from './follow.ts';
 import type { Asking, MatchAnswer, Matching, MatchRequest, Pair } from './port.ts';
-import type { Provider } from './provider.ts';
+import type { Readers } from './readers.ts';
 import { emptyShelf, type Shelf } from './shelf.ts';
 import type { MatchTables } from './tables.ts';
 
-/** What an engine is made of. Without a provider of vectors words alone count. */
+/** What an engine is made of. Without readers of texts words alone count. */
 export type MatchEngineParts = {
   db: Db;
   clock: Clock;
   words: MatchTables;
-  provider: Provider;
+  readers: Readers;
   /** The active ranker, or another by its name. */
   modelOf: (name: string | null) => Promise<MatchModel>;
   log: Pick<Logger, 'info' | 'warn'>;
@@ -40,33 +43,45 @@ type Explained = Awaited<ReturnType<Matching['explain']>>[number];
 
 /** Looks again so often when what was ranked had changed meanwhile. */
 const LOOKS = 3;
+const SAY_EVERY = 5000;
 
 /** An index over what is shown, and answers from it. It follows the database before each. */
 export function createMatchEngine(parts: MatchEngineParts): MatchEngine {
   const shelf = emptyShelf(parts.words.tables);
-  const follower = follow(parts, shelf, (done) => {
+  const progress = (done: number): void => {
+    if (Math.floor(done / SAY_EVERY) > Math.floor(engine.done / SAY_EVERY))
+      parts.log.info({ listings: done }, 'matching index: being read');
     engine.done = done;
-  });
+  };
+  const follower = follow({ ...parts, shelf, progress });
   const engine: Engine = { ...parts, shelf, follower, reader: featureReader(parts.words.tables), isReady: false, done: 0 };
   return {
     match: (request) => match(engine, request),
     explain: (pairs) => explain(engine, pairs),
     follow: () => current(engine),
     close: async () => {
-      await (await parts.provider.opened)?.close();
+      const { provider, statics } = await parts.readers.opened;
+      await Promise.all([provider?.close(), statics?.close()]);
     },
     standing: async () => ({
       ready: engine.isReady,
       listings: shelf.known.size,
-      done: engine.done,
+      done: engine.isReady ? shelf.known.size : engine.done,
       ranker: (await parts.modelOf(null)).name,
       limitations: limitationsOf(engine),
     }),
   };
 }
 
-function limitationsOf({ isReady, provider }: Engine): Limitation[] {
-  return [...(isReady ? [] : (['loading'] as const)), ...(provider.current() === null ? (['no_encoder'] as const) : [])];
+function limitationsOf({ isReady, readers, shelf }: Engine): Limitation[] {
+  const { provider, statics } = readers.current();
+  const hasNoSimd = shelf.sides.offer.vectorsOf('encoded')?.vectors().table.kernel === 'plain';
+  return [
+    ...(isReady ? [] : (['loading'] as const)),
+    ...(provider === null ? (['no_encoder'] as const) : []),
+    ...(statics === null ? (['no_static_vectors'] as const) : []),
+    ...(hasNoSimd ? (['no_simd'] as const) : []),
+  ];
 }
 
 async function current(engine: Engine): Promise<void> {
@@ -79,27 +94,29 @@ async function current(engine: Engine): Promise<void> {
   engine.log.info({ listings: size, seconds: Math.round(performance.now() - began) / 1000 }, 'matching index ready');
 }
 
-/** Of what was ranked that which is no more shown, or says something else by now. */
-async function stale({ db, shelf }: Engine, ids: readonly string[]): Promise<string[]> {
-  const shown = new Map<string, number>((await matchListings(db, { ids })).map(({ listingId, version }) => [listingId, version]));
-  return ids.filter((id) => shown.get(id) !== shelf.known.get(id)?.version);
-}
-
-/** An encoder that fails at a question leaves it to words. */
-async function queryOf({ words: { tables }, provider, log }: Engine, asking: Asking): Promise<MatchQuery> {
-  const text = askedText(asking);
+/** A reader that fails at a question leaves it to words. */
+async function queryOf({ words: { tables }, readers, log }: Engine, asked: Bilingual): Promise<MatchQuery> {
   try {
-    return await matchQuery(text, { tables, provider: provider.current() });
+    return await matchQuery(asked, { tables, ...readers.current() });
   } catch (error) {
     log.warn({ err: error }, 'a question could not be encoded; words answer it');
-    return matchQuery(text, { tables, provider: null });
+    return matchQuery(asked, { tables, provider: null });
   }
 }
 
 async function meansFor(engine: Engine, asking: Asking, ranker: string | null): Promise<Means> {
-  const { shelf, reader } = engine;
-  const query = await queryOf(engine, asking);
-  return { shelf, query, reader, model: await engine.modelOf(ranker), today: engine.clock.now() };
+  const { shelf, reader, words, clock } = engine;
+  const asked = wholeText(asking);
+  const [query, model] = await Promise.all([queryOf(engine, asked), engine.modelOf(ranker)]);
+  return { shelf, reader, tables: words.tables, asked, query, model, today: clock.now() };
+}
+
+/** Texts of listings as they are shown now, of those that are and say what the shelf has of them, and which do not. */
+async function textsNow({ db, shelf }: Engine, ids: readonly string[]): Promise<{ texts: Map<string, Bilingual>; changed: string[] }> {
+  const shown = await matchListings(db, { ids });
+  const same = shown.filter(({ listingId, version }) => shelf.known.get(listingId)?.version === version);
+  const texts = new Map<string, Bilingual>(same.map((listing) => [listing.listingId, wholeText(matchedText(listing))]));
+  return { texts, changed: ids.filter((id) => !texts.has(id)) };
 }
 
 async function match(engine: Engine, request: MatchRequest): Promise<MatchAnswer> {
@@ -109,20 +126,28 @@ async function match(engine: Engine, request: MatchRequest): Promise<MatchAnswer
   }
   await current(engine);
   const means = await meansFor(engine, request.asking, request.ranker);
-  let answer = ranked(means, request);
-  for (let look = 1; look <= LOOKS; look += 1) {
-    const changed = await stale(
+  for (let look = 1; ; look += 1) {
+    const { best, removed, considered } = ranked(means, request);
+    const { texts, changed } = await textsNow(
       engine,
-      answer.matches.map(({ listingId }) => listingId),
+      best.map(({ id }) => id),
     );
-    if (changed.length === 0) break;
-    await engine.follower.renew(changed);
-    answer =
-      look < LOOKS
-        ? ranked(means, request)
-        : { ...answer, matches: answer.matches.filter(({ listingId }) => !changed.includes(listingId)) };
+    if (changed.length > 0 && look < LOOKS) {
+      await engine.follower.renew(changed);
+      continue;
+    }
+    const matches = withReasons(
+      means,
+      still(engine, best, request.side).filter(({ id }) => texts.has(id)),
+      { side: request.side, texts },
+    );
+    return { matches, removed, considered, ranker: means.model.name, limitations: limitationsOf(engine) };
   }
-  return { ...answer, ranker: means.model.name, limitations: limitationsOf(engine) };
+}
+
+/** What was ranked and has kept its number while texts were read: what changed meanwhile has another. */
+function still<One extends { doc: number; id: string }>({ shelf }: Engine, best: readonly One[], side: Side): One[] {
+  return best.filter(({ id, doc }) => shelf.sides[side].docOf(id) === doc);
 }
 
 async function explain(engine: Engine, pairs: readonly Pair[]): Promise<Explained[]> {
@@ -135,12 +160,15 @@ async function explain(engine: Engine, pairs: readonly Pair[]): Promise<Explaine
   for (const [needId, some] of Map.groupBy(pairs, (pair) => pair.needId)) {
     const need = byNeed.get(needId);
     if (need?.side !== 'need') continue;
-    const asking = askingOf(need, codes);
     const ids = some.map(({ offerId }) => offerId);
-    const changed = await stale(engine, ids);
-    await engine.follower.renew(changed);
-    const scored = scoredPairs(await meansFor(engine, asking, null), asking, { side: 'offer', ids });
-    found.push(...scored.map((match) => ({ needId, offerId: match.listingId, match })));
+    const before = await textsNow(engine, ids);
+    await engine.follower.renew(before.changed);
+    const { texts } = before.changed.length === 0 ? before : await textsNow(engine, ids);
+    const asking = askingOf(need, codes);
+    const means = await meansFor(engine, asking, null);
+    const scored = scoredOnly(means, asking.facts, { side: 'offer', ids: ids.filter((id) => texts.has(id)) });
+    const matches = withReasons(means, scored, { side: 'offer', texts });
+    found.push(...matches.map((one) => ({ needId, offerId: one.listingId, match: one })));
   }
   return found;
 }
