@@ -8,6 +8,7 @@ import { processConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { searchOver } from './search-over.ts';
 import { makeAccounts } from './demonstration/accounts.ts';
+import { makeBroker } from './demonstration/broker.ts';
 import { saveSearches } from './demonstration/saved-searches.ts';
 import { loadListings } from './demonstration/listings.ts';
 import { loadOrganisations } from './demonstration/organisations.ts';
@@ -66,6 +67,7 @@ try {
   }
   const accounts = await makeAccounts(ctx);
   if (accounts > 0) console.log(`  accounts: ${accounts}`);
+  await makeBroker(ctx);
   if (!existsSync(marker)) {
     await index();
     await keepSearches();

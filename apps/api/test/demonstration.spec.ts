@@ -1,14 +1,17 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { listSuggestedPairs } from '@ketnoi/contracts/broker-queue';
 import { listListings } from '@ketnoi/contracts/listings';
 import { signIn } from '@ketnoi/contracts/sessions';
 import { createDb } from '@ketnoi/db/database';
 import { findPlatformImport } from '@ketnoi/db/imports';
+import type { OrganisationId } from '@ketnoi/domain/ids';
 import { allDocuments } from '@ketnoi/search/all-documents';
 import { createSearch } from '@ketnoi/search/create';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ctx } from '../src/context.ts';
 import { makeAccounts, type DemoAccount } from '../src/demonstration/accounts.ts';
+import { makeBroker } from '../src/demonstration/broker.ts';
 import { demoFile } from '../src/demonstration/files.ts';
 import { loadListings, SOURCES } from '../src/demonstration/listings.ts';
 import { loadOrganisations } from '../src/demonstration/organisations.ts';
@@ -97,6 +100,15 @@ describe('the demonstration', () => {
     expect(await saveSearches(ctx, world.ctx.db)).toBe(0);
     const told = await world.admin.selectFrom('savedSearchAlert').select('accountId').distinct().execute();
     expect(told).toHaveLength(2);
+  });
+
+  it('has a broker with a queue', async () => {
+    expect(await makeBroker(ctx)).toBe(true);
+    expect(await makeBroker(ctx)).toBe(false);
+    const broker = accounts().find(({ role }) => role === 'broker');
+    const { body } = await as(world, visitor).call(signIn, { body: { email: broker?.email ?? '', password: broker?.password ?? '' } });
+    const organisation = body.account.memberships[0]?.organisation.id as OrganisationId;
+    expect((await as(world, { token: body.accessToken, organisation }).call(listSuggestedPairs, { query: {} })).status).toBe(200);
   });
 
   it('keeps the passwords while the file is there, and makes new ones when it is lost', async () => {

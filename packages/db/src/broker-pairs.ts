@@ -51,9 +51,9 @@ const stateOn = (today: string) => sql`case when d.state in ('shortlisted', 'rej
   when d.state = 'later' and d.until > ${today}::date then 'later' when s.dropped_at is not null then 'stale' else 'suggested' end`;
 
 // Both are shown to everyone at this moment, and neither is the broker's own.
-const open = (organisationId: OrganisationId) => sql`
-  exists (select from ${shown} and p.listing_id = s.need_listing_id) and exists (select from ${shown} and p.listing_id = s.offer_listing_id)
-  and not exists (select from listing l where l.id in (s.need_listing_id, s.offer_listing_id)
+const open = (organisationId: OrganisationId, { need, offer } = { need: 's.need_listing_id', offer: 's.offer_listing_id' }) => sql`
+  exists (select from ${shown} and p.listing_id = ${sql.ref(need)}) and exists (select from ${shown} and p.listing_id = ${sql.ref(offer)})
+  and not exists (select from listing l where l.id in (${sql.ref(need)}, ${sql.ref(offer)})
     and ${organisationId}::uuid in (l.owner_organisation_id, l.entering_organisation_id))`;
 
 function rowOf({ state, reason, note, until, decidedAt, decidedBy, ...pair }: Flat): BrokerPairRow {
@@ -73,6 +73,10 @@ type Best = {
   limit: number;
 };
 
+/** So many pairs are given places, the best and the best of what has news: more than anybody works through before they are looked at anew. */
+const PLACED = 4000;
+const PLACED_NEWS = 400;
+
 /**
  * Pairs that wait, the best first: of each need's and each offer's organisation three, then three more and so on, and every tenth place for one with news where
  * there is one. Places are given over all pairs of one moment, whoever decided what of them, so that pages neither repeat nor miss a pair.
@@ -80,9 +84,12 @@ type Best = {
 export async function bestPairs(tx: Tx, args: Best): Promise<(BrokerPairRow & { place: string })[]> {
   const { organisationId, today, asOf, newsSince, after, limit } = args;
   const { rows } = await sql<Flat & { place: string }>`
-    with live as (
+    with open as materialized (
       select id, score, need_party, offer_party, news_at > ${newsSince}::timestamptz as has_news from suggested_pair
       where created_at <= ${asOf}::timestamptz and (dropped_at is null or dropped_at > ${asOf}::timestamptz)
+    ), live as (
+      (select * from open order by score desc, id limit ${PLACED})
+      union (select * from open where has_news order by score desc, id limit ${PLACED_NEWS})
     ), turned as (
       select id, score, has_news, (greatest(row_number() over (partition by need_party order by score desc, id),
         row_number() over (partition by offer_party order by score desc, id)) - 1) / 3 as turn from live
@@ -90,12 +97,16 @@ export async function bestPairs(tx: Tx, args: Best): Promise<(BrokerPairRow & { 
       select id, has_news, row_number() over (order by turn, score desc, id)::numeric as place,
         row_number() over (partition by has_news order by turn, score desc, id)::numeric as own from turned
     ), ordered as (
-      select id, case when has_news then least(place, own * 10 - 0.5) else place end as place from placed
+      -- Others by their rank among themselves; what has news behind nine of them for each of its own rank, unless it stands there by itself.
+      select id, case when has_news then least(place - own, own * 9) + 0.5 + own / 1000000000 else own end as place from placed
     )
-    select ${columns}, o.place::text as place from ordered o join suggested_pair s on s.id = o.id ${standing(organisationId)}
-    where ${stateOn(today)} = 'suggested' and ${open(organisationId)}
-      ${after === null ? sql`` : sql`and (o.place, s.id) > (${after.place}::numeric, ${after.id}::uuid)`}
-    order by o.place, s.id limit ${limit}`.execute(tx);
+    select s.* from (
+      select ${columns}, o.place from ordered o join suggested_pair s on s.id = o.id ${standing(organisationId)}
+      where ${stateOn(today)} = 'suggested' ${after === null ? sql`` : sql`and (o.place, s.id) > (${after.place}::numeric, ${after.id}::uuid)`}
+      -- Whether both may be seen is asked of the first alone.
+      order by o.place, s.id offset 0
+    ) s
+    where ${open(organisationId, { need: 's.need_id', offer: 's.offer_id' })} order by s.place, s.id limit ${limit}`.execute(tx);
   return rows.map(({ place, ...row }) => ({ ...rowOf(row), place }));
 }
 
