@@ -16,6 +16,8 @@ export type Config = {
   dataFolder: string;
   /** Where api and worker meet for matching: a path or an address. Null: a socket in the data folder. */
   matchSocket: string | { host: string; port: number } | null;
+  /** Texts are turned into vectors; without, matching goes by words alone. */
+  encoder: boolean;
   demo: boolean;
   logLevel: string;
   /** PEM files of Ed25519 private keys, newest first: sign with the first, verify with all. */
@@ -117,6 +119,7 @@ export function readConfig(env: Environment): Config {
     smtpUrl: url('SMTP_URL', env['SMTP_URL'], ['smtp:', 'smtps:']),
     dataFolder: env['KETNOI_DATA'] ?? '.data',
     matchSocket: socket('MATCH_SOCKET', env['MATCH_SOCKET']),
+    encoder: env['MATCH_ENCODER'] !== '0',
     demo: env['KETNOI_DEMO'] !== '0',
     logLevel,
     jwtKeys,

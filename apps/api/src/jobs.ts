@@ -6,6 +6,7 @@ import { applyEntryJob, collectWordsJob, sweepWordsJob } from './features/dictio
 import { importJob } from './features/imports/jobs.ts';
 import { digestJob, matchJob, planJob } from './features/saved-searches/jobs.ts';
 import { indexJob, mirrorJob, reconcileJob } from './features/search/jobs.ts';
+import { encodeJob, renewJob } from './features/matching/jobs.ts';
 import { mailJob } from './mail/jobs.ts';
 
 /** The handlers of every kind of job; the worker does not start when one is missing or stands twice. */
@@ -19,6 +20,8 @@ export const HANDLERS: readonly JobHandler<Ctx>[] = [
   indexJob,
   mirrorJob,
   reconcileJob,
+  encodeJob,
+  renewJob,
   suggestJob,
   walkJob,
   applyEntryJob,

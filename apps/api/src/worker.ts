@@ -30,8 +30,8 @@ process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 
 ctx.log.info({ jobs: HANDLERS.length }, 'worker started');
-const { databaseUrl, dataFolder, logLevel } = ctx.config;
-const matching = { databaseUrl, dataFolder, logLevel, address: matchAddress(ctx.config, ctx.keys) };
+const { databaseUrl, dataFolder, encoder, logLevel } = ctx.config;
+const matching = { databaseUrl, dataFolder, encoder, logLevel, address: matchAddress(ctx.config, ctx.keys) };
 await Promise.all([
   run(ctx, HANDLERS, stopping.signal),
   watchEngine(ctx, stopping.signal),

@@ -43,7 +43,13 @@ afterAll(() => world.close());
 /** A worker's matching thread; it is stopped after the spec. */
 function host(): AbortController {
   const stop = new AbortController();
-  const data = { databaseUrl: world.ctx.config.databaseWorkerUrl, address, logLevel: 'silent', dataFolder: world.ctx.config.dataFolder };
+  const data = {
+    databaseUrl: world.ctx.config.databaseWorkerUrl,
+    address,
+    logLevel: 'silent',
+    encoder: false,
+    dataFolder: world.ctx.config.dataFolder,
+  };
   running.push({ stop, ended: hostMatching(data, { log: silent, signal: stop.signal }) });
   return stop;
 }
@@ -120,7 +126,11 @@ describe('the matcher behind its socket', () => {
 
   it('says that it is loading while it reads', async () => {
     const matching = unreadHere(world.ctx);
-    expect(await matching.match(question('máy'))).toMatchObject({ matches: [], considered: 0, limitations: ['loading', 'no_encoder'] });
+    expect(await matching.match(question('máy'))).toMatchObject({
+      matches: [],
+      considered: 0,
+      limitations: ['loading', 'no_encoder', 'no_static_vectors'],
+    });
     expect(await matching.explain([{ needId: listingId, offerId: listingId }])).toEqual([]);
     expect(await matching.standing()).toMatchObject({ ready: false });
   });
@@ -129,7 +139,7 @@ describe('the matcher behind its socket', () => {
     const deaths: unknown[] = [];
     const stop = new AbortController();
     const log = { error: (said: object) => deaths.push(said) };
-    const data = { databaseUrl: '', address, logLevel: 'no such level', dataFolder: '' };
+    const data = { databaseUrl: '', address, logLevel: 'no such level', encoder: false, dataFolder: '' };
     running.push({ stop, ended: hostMatching(data, { log, signal: stop.signal }) });
     const restarts = (): number => deaths.filter((said) => Object.hasOwn(said as object, 'pause')).length;
     await vi.waitFor(() => expect(restarts()).toBeGreaterThan(1), WAIT);

@@ -385,6 +385,18 @@ export interface ListingText {
   versionId: string;
 }
 
+export interface ListingVectors {
+  bytes: Buffer;
+  digests: Buffer;
+  isComplete: boolean;
+  listingId: string;
+  madeAt: Timestamp;
+  model: string;
+  scales: Buffer;
+  version: number;
+  xid: Generated<string>;
+}
+
 export interface ListingVersion {
   classificationVersions: Generated<Json>;
   content: Generated<Json>;
@@ -727,6 +739,7 @@ export interface DB {
   listingReview: ListingReview;
   listingSector: ListingSector;
   listingText: ListingText;
+  listingVectors: ListingVectors;
   listingVersion: ListingVersion;
   mail: Mail;
   match: Match;

@@ -100,17 +100,21 @@ export async function facetChanges(db: Db, { since }: { since: Moment }): Promis
   };
 }
 
-type ChangedId = Moment & { changed: boolean; listingId: ListingId | null };
+type ChangedId = Moment & { of: 'document' | 'vectors' | null; listingId: ListingId | null };
+
+const since = (
+  moment: string,
+) => sql`xid >= pg_snapshot_xmin(${moment}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${moment}::pg_snapshot)
+  and xid < pg_snapshot_xmax(pg_current_snapshot())`;
 
 const changedIds = statement<{ since: string }, ChangedId>((db, arg) => ({
   compile: () =>
     sql<ChangedId>`
-    select ${moment}, c.changed is true as changed, c.listing_id
+    select ${moment}, c.of, c.listing_id
     from (values (1)) one (row)
     left join (
-      select distinct listing_id, true as changed from search_change
-      where xid >= pg_snapshot_xmin(${arg('since')}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${arg('since')}::pg_snapshot)
-        and xid < pg_snapshot_xmax(pg_current_snapshot())
+      select distinct listing_id, 'document' as of from search_change where ${since(arg('since'))}
+      union all select distinct listing_id, 'vectors' as of from listing_vectors where ${since(arg('since'))}
     ) c on true`.compile(db),
 }));
 
@@ -120,18 +124,19 @@ export async function indexMoment(db: Db): Promise<Moment> {
   return now ?? { server: '', snapshot: '' };
 }
 
-/** Ids of listings whose document was written or left the index, or that everything is to be looked at anew. */
-export type IndexChanges = { now: Moment; all: boolean; ids: readonly ListingId[] };
+/** Listings whose document was written or left the index, those whose vectors were written, or that everything is to be looked at anew. */
+export type IndexChanges = { now: Moment; all: boolean; ids: readonly ListingId[]; encoded: readonly ListingId[] };
 
 /** Which listings changed in the index since a moment of at most an hour ago. */
 export async function indexChanges(db: Db, { since }: { since: Moment }): Promise<IndexChanges> {
   const rows = await changedIds(db, { since: since.snapshot });
   const [{ server, snapshot } = since] = rows;
-  const changed = rows.filter((row) => row.changed);
+  const idsOf = (which: ChangedId['of']) => rows.flatMap(({ of, listingId }) => (of === which ? (listingId ?? []) : []));
   const isOther = server !== since.server || xmaxOf({ server, snapshot }) < xmaxOf(since);
   return {
     now: { server, snapshot },
-    all: isOther || changed.some(({ listingId }) => listingId === null),
-    ids: changed.flatMap(({ listingId }) => listingId ?? []),
+    all: isOther || rows.some(({ of, listingId }) => of === 'document' && listingId === null),
+    ids: idsOf('document'),
+    encoded: idsOf('vectors'),
   };
 }

@@ -26,6 +26,10 @@ export type JobPayloads = {
   'dictionary.collect': { listingId: ListingId };
   /** The same for needs whose present version was not read. */
   'dictionary.sweep': Record<string, never>;
+  /** Makes the vectors of what one shown listing says, those of them that it lacks. */
+  'match.encode': { listingId: ListingId };
+  /** Has vectors made that are missing or of a model used no more, and forgets the old ones. */
+  'match.renew': Record<string, never>;
   /** Looks which pairs of one listing that is shown are worth a broker's call. */
   'match.suggest': { listingId: ListingId };
   /** Has the next few listings looked at that were not, or not in their present version, by the ranker in use. */
@@ -57,6 +61,8 @@ export const JOBS: { readonly [Name in JobName]: JobKind<Name> } = {
   'dictionary.apply': { key: (payload) => payload.entryId, batch: 20 },
   'dictionary.collect': { key: (payload) => payload.listingId, batch: 200 },
   'dictionary.sweep': { key: () => 'all', batch: 1, everySeconds: 900 },
+  'match.encode': { key: (payload) => payload.listingId, batch: 8 },
+  'match.renew': { key: () => 'all', batch: 1, everySeconds: 60 },
   'match.suggest': { key: (payload) => payload.listingId, batch: 10 },
   'match.walk': { key: () => 'all', batch: 1, everySeconds: 5 },
 };

@@ -64,7 +64,7 @@ export function encodedTexts(
   return { whole: inEnglish(text), sentences: sentences(text).slice(0, most).map(inEnglish) };
 }
 
-const READINGS = ['english', 'vietnamese', 'folded'] as const satisfies readonly Reading[];
+export const READINGS = ['english', 'vietnamese', 'folded'] as const satisfies readonly Reading[];
 /** What a title says counts so many times: measured in infra/bench/matching.md. */
 const TITLE_COUNTS = 3;
 
@@ -90,12 +90,22 @@ function joined(parts: readonly Units[]): Units {
   return { words: parts.flatMap((part) => part.words), pairs: parts.flatMap((part) => part.pairs) };
 }
 
+/** The units a document stands with in each index; null where it is not in that one. */
+export function documentUnits(document: MatchDocument, tables: GlossTables): Record<Reading, Units | null> {
+  const found = unitsOfDocument(document, tables);
+  const of = (reading: Reading): Units | null => (found[reading].length === 0 ? null : joined(found[reading]));
+  return { english: of('english'), vietnamese: of('vietnamese'), folded: of('folded') };
+}
+
 /** Indexes the words of documents. Their vectors are added by `withVectors`, where there is a provider. */
 export function collectionOf(documents: readonly MatchDocument[], tables: GlossTables): Collection {
   const builders = { english: lexicalIndexBuilder(), vietnamese: lexicalIndexBuilder(), folded: lexicalIndexBuilder() };
   for (const [doc, document] of documents.entries()) {
-    const found = unitsOfDocument(document, tables);
-    for (const reading of READINGS) if (found[reading].length > 0) builders[reading].add(doc, joined(found[reading]));
+    const found = documentUnits(document, tables);
+    for (const reading of READINGS) {
+      const units = found[reading];
+      if (units !== null) builders[reading].add(doc, units);
+    }
   }
   const lexical = {
     english: builders.english.finish(documents.length),
@@ -111,7 +121,7 @@ export type Encoding = { texts: readonly string[]; starts: Uint32Array };
 
 /** The texts whose vectors a collection needs: its documents first, then their sentences. */
 export function encodingOf({ documents }: Collection, tables: GlossTables): Encoding {
-  const found = documents.map((document) => encodedTexts(fullTexts(document), { tables }));
+  const found = documents.map((document) => encodedTextsOf(document, tables));
   const starts = new Uint32Array(found.length + 1);
   starts[0] = found.length;
   for (const [doc, one] of found.entries()) starts[doc + 1] = (starts[doc] ?? 0) + one.sentences.length;
@@ -146,12 +156,23 @@ export function withVectors(
   return { ...collection, vectors: { model, table, starts, ends: starts.subarray(1) } };
 }
 
-/** The collection with static vectors: of the English text of a document where there is one, else of the Vietnamese. */
+/** What static vectors are made of: the English text of a document where there is one, else the Vietnamese. */
+export function staticText(document: MatchDocument): { text: string; language: Language } {
+  const { vi, en } = fullTexts(document);
+  return { text: en ?? vi ?? '', language: en === null ? 'vi' : 'en' };
+}
+
+/** What the encoder reads of a document. */
+export function encodedTextsOf(document: MatchDocument, tables: GlossTables): EncodedTexts {
+  return encodedTexts(fullTexts(document), { tables });
+}
+
+/** The collection with static vectors. */
 export async function withStaticVectors(collection: Collection, provider: EmbeddingProvider): Promise<Collection> {
   const table = vectorTable({ dimensions: provider.dimensions, rows: collection.documents.length });
   for (const [doc, document] of collection.documents.entries()) {
-    const { vi, en } = fullTexts(document);
-    const [vector] = await provider.embed([en ?? vi ?? ''], en === null ? 'vi' : 'en');
+    const { text, language } = staticText(document);
+    const [vector] = await provider.embed([text], language);
     if (vector !== undefined) table.put(doc, vector);
   }
   return { ...collection, staticVectors: { model: provider.model, table } };

@@ -1,4 +1,5 @@
 import type { Units } from '@ketnoi/language/units';
+import type { MarketWords } from './market-words.ts';
 import { unitIds, type UnitIds } from './unit-ids.ts';
 
 /** Which documents hold which units: of unit `id` the entries `[starts[id], starts[id + 1])`, each a document and how often (`entryOf`), ascending. */
@@ -23,6 +24,8 @@ export type LexicalIndex = {
   words: number;
   /** Documents in the index. */
   size: number;
+  /** The whole market, where the index holds a few documents of it: rarities and the mean length are then the market's. */
+  market?: MarketWords;
 };
 
 /** Takes documents one by one, in the order of their numbers; a number that is left out is not in the index. */
@@ -110,7 +113,8 @@ function sorted(chunks: readonly { units: Uint32Array; entries: Uint32Array }[],
 }
 
 /** The mean number of words of the documents. */
-export function meanLength({ words, size }: LexicalIndex): number {
+export function meanLength(index: LexicalIndex): number {
+  const { words, size } = index.market ?? index;
   return size === 0 ? 1 : words / size;
 }
 
@@ -122,7 +126,7 @@ export function addDocument(index: LexicalIndex, doc: number, units: Units): voi
   for (const [unit, count] of found) {
     const entries = layer.entries.get(unit);
     if (entries === undefined) layer.entries.set(unit, [entryOf(doc, count)]);
-    else entries.splice(placeOf(entries, doc), 0, entryOf(doc, count));
+    else entries.splice(placeOf(whole(entries), doc), 0, entryOf(doc, count));
   }
   layer.units.set(doc, Uint32Array.from(found.keys()));
   if (doc >= index.lengths.length) index.lengths = longer(index.lengths, doc + 1);
@@ -140,7 +144,7 @@ export function dropDocument(index: LexicalIndex, doc: number): void {
   else {
     for (const unit of units) {
       const entries = layer.entries.get(unit) ?? [];
-      entries.splice(placeOf(entries, doc), 1);
+      entries.splice(placeOf(whole(entries), doc), 1);
       if (entries.length === 0) layer.entries.delete(unit);
     }
     layer.units.delete(doc);
@@ -151,7 +155,7 @@ export function dropDocument(index: LexicalIndex, doc: number): void {
 }
 
 /** Where the entries of a document and of those behind it begin. */
-function placeOf(entries: ArrayLike<number>, doc: number, from = 0, to = entries.length): number {
+function placeOf({ entries, from, to }: Run, doc: number): number {
   let [low, high] = [from, to];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -162,7 +166,9 @@ function placeOf(entries: ArrayLike<number>, doc: number, from = 0, to = entries
 }
 
 /** A part of the entries of one unit. */
-export type Run = { entries: ArrayLike<number>; from: number; to: number };
+type Run = { entries: ArrayLike<number>; from: number; to: number };
+
+const whole = (entries: readonly number[]): Run => ({ entries, from: 0, to: entries.length });
 
 /** The entries of a unit, part by part; those of documents that are gone are among them. */
 export function runsOf({ base, fresh }: LexicalIndex, id: number): Run[] {
@@ -170,7 +176,7 @@ export function runsOf({ base, fresh }: LexicalIndex, id: number): Run[] {
   const runs: Run[] = to > from ? [{ entries: base.entries, from, to }] : [];
   for (const layer of fresh) {
     const entries = layer.entries.get(id);
-    if (entries !== undefined) runs.push({ entries, from: 0, to: entries.length });
+    if (entries !== undefined) runs.push(whole(entries));
   }
   return runs;
 }
@@ -179,12 +185,13 @@ export function runsOf({ base, fresh }: LexicalIndex, id: number): Run[] {
 export function holdersOf(index: LexicalIndex, id: number): number {
   const { gone, lengths } = index;
   let holders = 0;
-  for (const { entries, from, to } of runsOf(index, id)) {
+  for (const run of runsOf(index, id)) {
+    const { entries, from, to } = run;
     holders += to - from;
     // Whichever is shorter: looking for each that is gone, or at each that is there.
     if (gone.size * Math.log2(to - from + 1) < to - from) {
       for (const doc of gone) {
-        const place = placeOf(entries, doc, from, to);
+        const place = placeOf(run, doc);
         if (place < to && docOfEntry(entries[place] ?? 0) === doc) holders -= 1;
       }
     } else if (gone.size > 0) for (let at = from; at < to; at += 1) if (lengths[docOfEntry(entries[at] ?? 0)] === 0) holders -= 1;
@@ -195,8 +202,9 @@ export function holdersOf(index: LexicalIndex, id: number): number {
 /** How often a document holds a unit. */
 export function countIn(index: LexicalIndex, id: number, doc: number): number {
   if ((index.lengths[doc] ?? 0) === 0) return 0;
-  for (const { entries, from, to } of runsOf(index, id)) {
-    const place = placeOf(entries, doc, from, to);
+  for (const run of runsOf(index, id)) {
+    const { entries, to } = run;
+    const place = placeOf(run, doc);
     if (place < to && docOfEntry(entries[place] ?? 0) === doc) return countOfEntry(entries[place] ?? 0);
   }
   return 0;

@@ -29,7 +29,7 @@ export function nearnessOf(collection: Collection, query: MatchQuery): Nearness 
     ],
     measuresOf: (doc) => [
       ...(encoded === null || wholes === null || !isRead(encoded, doc) ? [] : encodedMeasures(encoded, doc, wholes[doc] ?? 0)),
-      ...(statics === null ? [] : ([['static', statics[doc] ?? 0]] satisfies [Channel, number][])),
+      ...(statics === null || statics[doc] === LEAST_COSINE ? [] : ([['static', statics[doc] ?? 0]] satisfies [Channel, number][])),
     ],
   };
 }
@@ -47,13 +47,17 @@ function staticCosines({ staticVectors, documents }: Collection, { staticVector 
 
 function cosinesOf(table: DocumentVectors['table'], vector: Float32Array, documents: number): Float32Array {
   const cosines = new Float32Array(documents);
-  table.cosines(vector, 0, cosines);
+  const read = Math.min(documents, table.stored.scales.length);
+  table.cosines(vector, 0, cosines.subarray(0, read));
+  // What was not read is near to nothing, also where everything else is far.
+  const { scales } = table.stored;
+  for (let doc = 0; doc < documents; doc += 1) if (doc >= read || scales[doc] === 0) cosines[doc] = LEAST_COSINE;
   return cosines;
 }
 
 /** A text of which the encoder read nothing has an empty row. */
-function isRead({ table }: Encoded, doc: number): boolean {
-  return table.stored.scales[doc] !== 0;
+function isRead({ table }: Pick<Encoded, 'table'>, doc: number): boolean {
+  return (table.stored.scales[doc] ?? 0) !== 0;
 }
 
 function encodedMeasures({ table, starts, ends, query }: Encoded, doc: number, whole: number): [Channel, number][] {

@@ -8,7 +8,7 @@ import { matchQuery, type MatchQuery } from '../src/query.ts';
 const nobody = wordList('');
 
 /** Few terms, so that a spec sees which one did it. */
-const tables = {
+export const tables = {
   glossary: glossaryIndex([
     ['water', 'brackish water', 'nước lợ'],
     ['water', 'filter', 'lọc'],

@@ -1,7 +1,12 @@
+import { setImmediate as turnOfLoop } from 'node:timers/promises';
 import { codeTables } from '@ketnoi/db/classifications';
 import type { Db } from '@ketnoi/db/database';
-import { matchListings, matchListingsAfter } from '@ketnoi/db/match-listings';
+import { findVectors, type VectorRow } from '@ketnoi/db/listing-vectors';
+import { matchListings, matchListingsAfter, type MatchListing } from '@ketnoi/db/match-listings';
 import { indexChanges, indexMoment, type Moment } from '@ketnoi/db/search-changes';
+import { SIDES } from '@ketnoi/domain/listing-kinds';
+import { modelsOf } from './encode-listings.ts';
+import type { Readers } from './readers.ts';
 import type { Shelf } from './shelf.ts';
 import type { MatchTables } from './tables.ts';
 
@@ -18,46 +23,25 @@ export type Follower = {
   renew: (ids: readonly string[]) => Promise<void>;
 };
 
+type Followed = { db: Db; words: MatchTables; readers: Readers; shelf: Shelf; progress: (done: number) => void };
+
 /** Follows a database; `progress` is told how many listings are read while all are. Texts are read with the tables of the moment. */
-export function follow({ db, words }: { db: Db; words: MatchTables }, shelf: Shelf, progress: (done: number) => void): Follower {
+export function follow(followed: Followed): Follower {
   let at: { moment: Moment; seen: number } | null = null;
   let last: Promise<void> = Promise.resolve();
   let next: Promise<void> | null = null;
-
-  const renew = async (ids: readonly string[]): Promise<void> => {
-    if (ids.length === 0) return;
-    await words.renew('now');
-    const [shown, codes] = await Promise.all([matchListings(db, { ids }), codeTables(db)]);
-    const there = new Set<string>(shown.map(({ listingId }) => listingId));
-    shelf.remove(ids.filter((id) => !there.has(id)));
-    shelf.put(shown, codes);
-  };
-  const readAll = async (): Promise<void> => {
-    // The moment first: what changes while the pages are read is told of afterwards.
-    const moment = await indexMoment(db);
-    await words.renew('now');
-    const codes = await codeTables(db);
-    const gone = new Set(shelf.known.keys());
-    let done = 0;
-    let rows = await matchListingsAfter(db, { after: BEFORE_ALL, limit: PAGE });
-    for (let end = rows.at(-1); end !== undefined; end = rows.at(-1)) {
-      shelf.put(
-        rows.filter(({ listingId, version }) => shelf.known.get(listingId)?.version !== version),
-        codes,
-      );
-      for (const { listingId } of rows) gone.delete(listingId);
-      done += rows.length;
-      progress(done);
-      rows = rows.length < PAGE ? [] : await matchListingsAfter(db, { after: end.listingId, limit: PAGE });
-    }
-    shelf.remove([...gone]);
-    at = { moment, seen: performance.now() };
-  };
   const turn = async (): Promise<void> => {
-    if (at === null || performance.now() - at.seen > KEPT_MILLIS) return readAll();
-    const { all, ids, now } = await indexChanges(db, { since: at.moment });
-    if (all) return readAll();
-    await renew(ids);
+    if (at === null || performance.now() - at.seen > KEPT_MILLIS) {
+      at = { moment: await readAll(followed), seen: performance.now() };
+      return;
+    }
+    const { all, ids, encoded, now } = await indexChanges(followed.db, { since: at.moment });
+    if (all) {
+      at = { moment: await readAll(followed), seen: performance.now() };
+      return;
+    }
+    await renew(followed, ids);
+    await takeVectors(followed, encoded);
     at = { moment: now, seen: performance.now() };
   };
   const upToDate = (): Promise<void> => {
@@ -70,5 +54,83 @@ export function follow({ db, words }: { db: Db; words: MatchTables }, shelf: She
     last = next;
     return next;
   };
-  return { upToDate, renew };
+  return { upToDate, renew: (ids) => renew(followed, ids) };
+}
+
+async function renew(followed: Followed, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { db, words, shelf } = followed;
+  await words.renew('now');
+  for (let first = 0; first < ids.length; first += PAGE) {
+    const some = ids.slice(first, first + PAGE);
+    const [shown, codes] = await Promise.all([matchListings(db, { ids: some }), codeTables(db)]);
+    const there = new Set<string>(shown.map(({ listingId }) => listingId));
+    shelf.remove(some.filter((id) => !there.has(id)));
+    shelf.put(shown, codes);
+  }
+  await takeVectors(followed, ids);
+  await tidied(shelf);
+}
+
+async function takeVectors({ db, readers, shelf }: Followed, ids: readonly string[]): Promise<void> {
+  const models = modelsOf(readers.current());
+  for (let first = 0; models.length > 0 && first < ids.length; first += PAGE)
+    shelf.encode(await findVectors(db, { ids: ids.slice(first, first + PAGE), models }));
+}
+
+/** A step at a time: questions are answered between the steps. */
+async function tidied({ sides }: Shelf): Promise<void> {
+  for (const side of SIDES) {
+    if (!sides[side].isUntidy()) continue;
+    const steps = sides[side].tidySteps();
+    while (steps.next().done !== true) await turnOfLoop();
+  }
+}
+
+/** Brings the shelf to what is shown, by id and version. @returns the moment from which changes are to be followed. */
+async function readAll(followed: Followed): Promise<Moment> {
+  const { db, words, readers, shelf } = followed;
+  // The moment first: what changes while the pages are read is told of afterwards.
+  const moment = await indexMoment(db);
+  await words.renew('now');
+  shelf.read(await readers.opened);
+  const codes = await codeTables(db);
+  const isEmpty = shelf.known.size === 0;
+  const filling = isEmpty ? shelf.fill() : null;
+  const gone = new Set(shelf.known.keys());
+  let done = 0;
+  for await (const { listings, rows } of pages(followed)) {
+    const other = listings.filter(({ listingId, version }) => shelf.known.get(listingId)?.version !== version);
+    if (filling !== null) filling.add(listings, rows, codes);
+    else if (other.length > 0) shelf.put(other, codes);
+    if (filling === null) shelf.encode(rows);
+    for (const { listingId } of listings) gone.delete(listingId);
+    done += listings.length;
+    followed.progress(done);
+    await turnOfLoop();
+  }
+  filling?.finish();
+  shelf.remove([...gone]);
+  await tidied(shelf);
+  return moment;
+}
+
+type Page = { listings: MatchListing[]; rows: VectorRow[] };
+
+/** What is shown with its vectors; the next page is read while one is worked on. */
+async function* pages({ db, readers }: Followed): AsyncGenerator<Page> {
+  const models = modelsOf(readers.current());
+  const pageAfter = async (after: string): Promise<Page> => {
+    const listings = await matchListingsAfter(db, { after, limit: PAGE });
+    const ids = listings.map(({ listingId }) => listingId);
+    return { listings, rows: models.length === 0 ? [] : await findVectors(db, { ids, models }) };
+  };
+  let page = await pageAfter(BEFORE_ALL);
+  for (let last = page.listings.at(-1); last !== undefined; last = page.listings.at(-1)) {
+    const next = pageAfter(last.listingId);
+    // A failure is met at the await below, not while nobody listens.
+    next.catch(() => undefined);
+    yield page;
+    page = await next;
+  }
 }

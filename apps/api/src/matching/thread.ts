@@ -6,21 +6,21 @@ import { systemClock } from '@ketnoi/domain/clock';
 import { livingTables } from '@ketnoi/search/living-tables';
 import { pino } from 'pino';
 import type { MatchAddress } from './client.ts';
-import { openProvider } from './provider.ts';
+import { givenReaders, openReaders } from './readers.ts';
 import { createMatchEngine } from './engine.ts';
 import { modelsIn } from './models.ts';
 import { listenAt, matchServer } from './server.ts';
 import { matchTables } from './tables.ts';
 
 /** What the worker hands to the thread. */
-export type ThreadData = { databaseUrl: string; address: MatchAddress; dataFolder: string; logLevel: string };
+export type ThreadData = { databaseUrl: string; address: MatchAddress; dataFolder: string; encoder: boolean; logLevel: string };
 
 /** Milliseconds between two tries to take the place of a matcher that answers elsewhere. */
 const TAKE_OVER_MILLIS = 1000;
 const FOLLOW_MILLIS = 1000;
 const AGAIN_MILLIS = 5000;
 
-const { databaseUrl, address, logLevel } = workerData as ThreadData;
+const { databaseUrl, address, encoder, logLevel } = workerData as ThreadData;
 const log = pino({ level: logLevel });
 const stopping = new AbortController();
 const { signal } = stopping;
@@ -37,7 +37,7 @@ const engine = createMatchEngine({
   db,
   clock: systemClock,
   words: matchTables(livingTables(db)),
-  provider: openProvider(log),
+  readers: encoder ? openReaders(log) : givenReaders(),
   modelOf: modelsIn(db),
   log,
 });

@@ -43,6 +43,7 @@ export async function testWorld(override: Partial<Ctx> = {}): Promise<World> {
     RATE_LIMIT: '1000000',
     PUBLIC_URL: 'http://ketnoi.test',
     SHED_LOAD: '0',
+    MATCH_ENCODER: '0',
     KETNOI_DATA: dataFolder,
   });
   const clock = testClock();

@@ -1,17 +1,22 @@
-import type { EmbeddingProvider } from '@ketnoi/matching/embedding';
 import { livingTables } from '@ketnoi/search/living-tables';
 import { createMatchEngine, type MatchEngine, type MatchEngineParts } from '../../src/matching/engine.ts';
 import { modelsIn } from '../../src/matching/models.ts';
 import type { Matching } from '../../src/matching/port.ts';
-import { givenProvider } from '../../src/matching/provider.ts';
+import { givenReaders, type TextReaders } from '../../src/matching/readers.ts';
 import { matchTables } from '../../src/matching/tables.ts';
 
-type Parts = Pick<MatchEngineParts, 'db' | 'clock' | 'log'> & { encoder?: EmbeddingProvider };
+type Parts = Pick<MatchEngineParts, 'db' | 'clock' | 'log'> & { readers?: Partial<TextReaders> };
 
-/** The worker's own engine in this process, not yet read; by words alone unless an encoder is given. */
-export function unreadHere({ db, clock, log, encoder }: Parts): MatchEngine {
-  const provider = givenProvider(encoder ?? null);
-  return createMatchEngine({ db, clock, log, provider, words: matchTables(livingTables(db)), modelOf: modelsIn(db, 0) });
+/** The worker's own engine in this process, not yet read; by words alone unless readers of texts are given. */
+export function unreadHere({ db, clock, log, readers }: Parts): MatchEngine {
+  return createMatchEngine({
+    db,
+    clock,
+    log,
+    readers: givenReaders(readers),
+    words: matchTables(livingTables(db)),
+    modelOf: modelsIn(db, 0),
+  });
 }
 
 /** The same, read at its first use. */

@@ -38,6 +38,18 @@ async function collectWords(ctx: Ctx, ids: readonly ListingId[]): Promise<void> 
   );
 }
 
+/** Has the vectors made that listings are matched by. */
+async function haveEncoded(ctx: Ctx, ids: readonly ListingId[]): Promise<void> {
+  if (!ctx.config.encoder || ids.length === 0) return;
+  await inTransaction(ctx.db, (tx) =>
+    enqueueAll(
+      tx,
+      'match.encode',
+      ids.map((listingId) => ({ listingId })),
+    ),
+  );
+}
+
 type Present = { shown: SearchDocument[]; gone: ListingId[]; left: Left[] };
 
 /** What is shown of these listings at this moment, as documents, those that are not shown, and their departures known before. */
@@ -58,6 +70,10 @@ export const indexJob = batchJob<Ctx, 'listing.index'>('listing.index', async (c
   await ctx.search.remove(gone);
   await ctx.search.index(shown);
   await announceNew(
+    ctx,
+    shown.map((one) => one.listingId),
+  );
+  await haveEncoded(
     ctx,
     shown.map((one) => one.listingId),
   );
