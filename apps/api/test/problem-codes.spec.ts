@@ -15,7 +15,7 @@ function sources(): string {
     readdirSync(root + folder, { recursive: true, encoding: 'utf8' }).map((name) => `${root}${folder}/${name}`),
   );
   const code = files.filter(
-    (file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.endsWith('/problem-codes.ts') && !file.endsWith('/openapi.ts'),
+    (file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.endsWith('problem-codes.ts') && !file.endsWith('/openapi.ts'),
   );
   return code.map((file) => readFileSync(file, 'utf8')).join('\n');
 }

@@ -5,12 +5,10 @@ import type { StateGraph } from './state.ts';
 export const DICTIONARY_STATES = ['active', 'withdrawn'] as const;
 export type DictionaryState = (typeof DICTIONARY_STATES)[number];
 
-export const DICTIONARY_GRAPH = {
+const DICTIONARY_GRAPH = {
   active: { correct: { to: 'active', by: ['editor'] }, withdraw: { to: 'withdrawn', by: ['editor'] } },
   withdrawn: {},
 } as const satisfies StateGraph<DictionaryState, 'correct' | 'withdraw', 'editor'>;
-
-export const UNKNOWN_WORD_STATES = ['open', 'ignored'] as const;
 
 /** A term has at most so many signs and words, and so many meanings. */
 export const TERM_SIGNS = 80;

@@ -1,23 +1,5 @@
-/** The kinds of problem and the HTTP status each becomes; the only status table of the product. */
-export const PROBLEM_STATUS = {
-  malformed: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  gone: 410,
-  stale: 412,
-  invalid: 422,
-  precondition_required: 428,
-  limited: 429,
-  unavailable: 503,
-  fault: 500,
-} as const;
-
-export type ProblemKind = keyof typeof PROBLEM_STATUS;
-
-/** A problem's kind and the sentence a person reads. */
-type Entry = { kind: ProblemKind; vi: string; en: string };
+import { MATCHING_PROBLEMS } from './matching-problem-codes.ts';
+import type { ProblemEntry } from './problem-kinds.ts';
 
 /** Every problem the product can answer with: code -> kind and the sentence a person reads. */
 export const PROBLEMS = {
@@ -273,21 +255,6 @@ export const PROBLEMS = {
     vi: 'Không đọc được tệp. Dùng CSV, XLSX hoặc JSONL.',
     en: 'The file cannot be read. Use CSV, XLSX or JSONL.',
   },
-  'broker.capacity_missing': {
-    kind: 'forbidden',
-    vi: 'Hàng đợi môi giới dành cho tổ chức đã xác minh có năng lực môi giới đã được kiểm tra. Hãy khai năng lực này trong hồ sơ tổ chức và chờ quản trị xác nhận.',
-    en: 'The broker’s queue is for verified organisations with a checked capacity for brokerage. Name it in your organisation’s record and wait for an administrator to check it.',
-  },
-  'suggested_pair.action_not_possible': {
-    kind: 'conflict',
-    vi: 'Không làm được việc này với cặp gợi ý ở trạng thái hiện tại. Hãy tải lại.',
-    en: 'This cannot be done with the suggested pair as it stands. Reload it.',
-  },
-  'suggested_pair.later_date': {
-    kind: 'invalid',
-    vi: 'Hãy chọn một ngày từ ngày mai đến 180 ngày tới.',
-    en: 'Choose a day from tomorrow to 180 days ahead.',
-  },
   'saved_search.action_not_possible': {
     kind: 'conflict',
     vi: 'Không làm được việc này với tìm kiếm đã lưu ở trạng thái hiện tại. Hãy tải lại.',
@@ -308,24 +275,5 @@ export const PROBLEMS = {
     vi: 'Liên kết ngừng nhận thư này không hợp lệ hoặc không còn dùng được. Hãy đăng nhập và tạm dừng tìm kiếm đã lưu.',
     en: 'This unsubscribe link is not valid or no longer works. Sign in and pause the saved search.',
   },
-  'dictionary.entry_invalid': {
-    kind: 'invalid',
-    vi: 'Mục từ chưa dùng được. Xem từng ô bên dưới.',
-    en: 'This entry cannot be used yet. See each field below.',
-  },
-  'dictionary.entry_exists': {
-    kind: 'conflict',
-    vi: 'Thuật ngữ này đã có trong từ điển của sàn. Hãy sửa mục đang có.',
-    en: 'The exchange’s dictionary already has this term. Correct the entry that is there.',
-  },
-  'dictionary.entry_withdrawn': {
-    kind: 'conflict',
-    vi: 'Mục từ này đã được rút. Hãy thêm mục mới nếu cần dùng lại.',
-    en: 'This entry was withdrawn. Add a new one if it is needed again.',
-  },
-  'match.reason_missing': {
-    kind: 'invalid',
-    vi: 'Hãy chọn lý do vì sao kết quả này không phù hợp.',
-    en: 'Choose the reason why this match does not fit.',
-  },
-} as const satisfies Record<string, Entry>;
+  ...MATCHING_PROBLEMS,
+} as const satisfies Record<string, ProblemEntry>;

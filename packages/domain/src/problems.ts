@@ -1,4 +1,5 @@
-import { PROBLEM_STATUS, PROBLEMS, type ProblemKind } from './problem-codes.ts';
+import { PROBLEMS } from './problem-codes.ts';
+import { PROBLEM_STATUS, type ProblemKind } from './problem-kinds.ts';
 
 export type ProblemCode = keyof typeof PROBLEMS;
 

@@ -1,6 +1,7 @@
 import type { Endpoint } from '@ketnoi/contracts/endpoint';
 import { ProblemBody } from '@ketnoi/contracts/shapes';
-import { PROBLEM_STATUS, PROBLEMS } from '@ketnoi/domain/problem-codes';
+import { PROBLEMS } from '@ketnoi/domain/problem-codes';
+import { PROBLEM_STATUS } from '@ketnoi/domain/problem-kinds';
 import type { ProblemCode } from '@ketnoi/domain/problems';
 import type { TSchema } from 'typebox';
 import { isIdempotent } from '../http/route.ts';

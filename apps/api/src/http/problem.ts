@@ -1,4 +1,5 @@
-import { PROBLEM_STATUS, PROBLEMS } from '@ketnoi/domain/problem-codes';
+import { PROBLEMS } from '@ketnoi/domain/problem-codes';
+import { PROBLEM_STATUS } from '@ketnoi/domain/problem-kinds';
 import { Problem, type FieldError, type ProblemCode } from '@ketnoi/domain/problems';
 import type { ProblemBody } from '@ketnoi/contracts/shapes';
 import { violationOf } from '@ketnoi/db/violations';

@@ -1,11 +1,9 @@
 import type { Static } from 'typebox';
 import type { lookUpTerm as contract } from '@ketnoi/contracts/dictionary';
-import { entryOf, findEntry, listDictionary, type DictionaryRow } from '@ketnoi/db/dictionary';
+import { entryOf, listDictionary, type DictionaryRow } from '@ketnoi/db/dictionary';
 import type { SignedIn } from '@ketnoi/domain/actor';
 import type { DictionaryState } from '@ketnoi/domain/dictionary';
-import type { DictionaryEntryId } from '@ketnoi/domain/ids';
 import type { Language } from '@ketnoi/domain/language';
-import { problem } from '@ketnoi/domain/problems';
 import { meaningsByTable } from '@ketnoi/language/dictionary-edits';
 import { fold } from '@ketnoi/language/fold';
 import { glossPieces, unknownWords } from '@ketnoi/language/gloss';
@@ -39,13 +37,6 @@ export async function readDictionary(ctx: Ctx, actor: SignedIn, asked: Asked): P
   const last = page.at(-1);
   const isMore = rows.length > limit && last !== undefined;
   return { rows: page, next: isMore ? encodeCursor(ctx.keys, { bind, values: [last.updatedAt.toISOString(), last.id] }) : null };
-}
-
-export async function readEntry(ctx: Ctx, actor: SignedIn, id: DictionaryEntryId): Promise<DictionaryRow> {
-  mayKeep(actor);
-  const row = await findEntry(ctx.db, { id });
-  if (row === null) throw problem('record.not_found');
-  return row;
 }
 
 type LookUp = { term: string; language?: Language | undefined };
