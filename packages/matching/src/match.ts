@@ -159,8 +159,13 @@ function withBoundTrust(lines: readonly Line[]): Line[] {
 
 const tenths = (points: number): number => Math.round(points * TENTHS) || 0;
 
+/** What was said and who somebody is tell nothing of how well things fit. */
+const NO_FIT: ReadonlySet<FactFeature> = new Set(['trust', 'feedback']);
+
 function finished({ lines, ...draft }: Draft, model: MatchModel): Scored {
   const isCompared = lines.some(({ feature, known }) => feature === 'meaning' && known);
+  const known = FACT_FEATURES.filter((feature) => draft.inputs[feature] !== null && !NO_FIT.has(feature));
+  const most = known.reduce((sum, feature) => sum + model.features[feature], 0);
   const reasons = lines.map(({ evidence, ...line }) => ({ ...line, evidence: evidence() }));
-  return { ...draft, band: bandOf(draft.score, isCompared ? model.bands : model.bandsOfWords), reasons };
+  return { ...draft, band: bandOf(draft.score, isCompared ? model.bands : model.bandsOfWords, most), reasons };
 }

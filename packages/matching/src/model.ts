@@ -18,7 +18,7 @@ export const FACT_FEATURES = [
 ] as const satisfies readonly Feature[];
 export type FactFeature = (typeof FACT_FEATURES)[number];
 
-/** From how many points a match is called strong or possible. */
+/** From how many points of the text a match is called strong or possible; of facts that are known half of what they could add must be there besides. */
 export type Bands = { strong: number; possible: number };
 
 /**
@@ -61,14 +61,18 @@ export const SHIPPED_MODEL: MatchModel = {
     trust: 2,
     feedback: 20,
   },
-  bands: { strong: 50, possible: 30 },
-  bandsOfWords: { strong: 35, possible: 20 },
+  bands: { strong: 40, possible: 20 },
+  bandsOfWords: { strong: 28, possible: 12 },
 };
 
-/** The band of a score in tenths. */
-export function bandOf(score: number, { strong, possible }: Bands): Band {
-  if (score >= strong * 10) return 'strong';
-  return score >= possible * 10 ? 'possible' : 'weak';
+/** A match whose facts are known is not strong by them alone, nor is one of which little is known weak for that. */
+const OF_KNOWN = 0.5;
+
+/** The band of a score in tenths; `known` is how many points the known facts could add at best. */
+export function bandOf(score: number, { strong, possible }: Bands, known: number): Band {
+  const ofText = score / 10 - known * OF_KNOWN;
+  if (ofText >= strong) return 'strong';
+  return ofText >= possible ? 'possible' : 'weak';
 }
 
 /** Whatever a model learns, no weight goes below nothing: what fits better never counts against a match. */

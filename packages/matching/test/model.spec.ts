@@ -29,14 +29,10 @@ describe('a model', () => {
     expect(() => readModel(written)).toThrow(named);
   });
 
-  it('calls a score by its band', () => {
-    const { strong, possible } = SHIPPED_MODEL.bands;
-    expect([strong * 10, strong * 10 - 1, possible * 10, possible * 10 - 1].map((score) => bandOf(score, SHIPPED_MODEL.bands))).toEqual([
-      'strong',
-      'possible',
-      'possible',
-      'weak',
-    ]);
+  it('calls a score by its band: what is known must be there by half besides', () => {
+    const bands = { strong: 40, possible: 20 };
+    expect([400, 399, 200, 199].map((score) => bandOf(score, bands, 0))).toEqual(['strong', 'possible', 'possible', 'weak']);
+    expect([550, 549, 350, 349].map((score) => bandOf(score, bands, 30))).toEqual(['strong', 'possible', 'possible', 'weak']);
   });
 });
 
