@@ -3,7 +3,12 @@ import type { Band, EvidenceKind, Feature, UnknownTo } from '@ketnoi/domain/matc
 /** Text as it stands on one side, with the parts that count, as [start, end) in UTF-16 units. */
 export type Snippet = { text: string; ranges: readonly (readonly [number, number])[] };
 
-/** What a contribution rests on. `asked` is what the asking side says, `found` what the other says; null where one says nothing. */
+/**
+ * What a contribution rests on. `asked` is what the asking side says, `found` what the other says; null where one says nothing. Of facts the texts are what
+ * machines read, and whoever shows them puts names: a `class`, `mode` or `place` by its code, an `amount` as `1800000000..4200000000 VND` in minor units, a
+ * `time` as `2027-01-01..2027-06-30` of a need and a day of an offer (an open end left out), a `level` as its number, `trust` as `verified`, `unverified` or the
+ * day of publication. An element (`word`, no scheme) has its kind as code: `material`, `method`, `product`, `effect` or `application`.
+ */
 export type Evidence = {
   kind: EvidenceKind;
   asked: Snippet | null;

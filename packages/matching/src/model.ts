@@ -76,7 +76,7 @@ export function bandOf(score: number, { strong, possible }: Bands, known: number
 }
 
 /** Whatever a model learns, no weight goes below nothing: what fits better never counts against a match. */
-export const LEAST_WEIGHT = 0;
+const LEAST_WEIGHT = 0;
 const MOST_WEIGHT = 100;
 const LONGEST_NAME = 60;
 
