@@ -61,11 +61,15 @@ export async function market(): Promise<Market> {
   const makers = await given.organisation(world, { name: 'Viện Nước Lam Khê' });
   const seeker = await given.person(world, { organisation: seekers });
   const maker = await given.person(world, { organisation: makers });
-  const offered = async (texts: object, values: object = {}): Promise<string> =>
-    (await published(world, { writer: maker, moderator }, offerOf(texts, { values }))).id;
+  // One after the other: where scores are equal, the earlier id stands first.
+  const offered = async (texts: object, values: object = {}): Promise<string> => {
+    world.clock.forward(1000);
+    return (await published(world, { writer: maker, moderator }, offerOf(texts, { values }))).id;
+  };
   const membrane = await offered(OFFERS.membrane);
   const filter = await offered(OFFERS.filter, { trl: 4 });
   const trap = await offered(OFFERS.trap);
+  world.clock.forward(1000);
   const need = (await published(world, { writer: seeker, moderator }, needOf(NEED))).id;
   await drain(world);
   return { world, moderator, seeker, seekers, maker, makers, need, membrane, filter, trap };
