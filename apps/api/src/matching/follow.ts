@@ -25,24 +25,27 @@ export type Follower = {
 
 type Followed = { db: Db; words: MatchTables; readers: Readers; shelf: Shelf; progress: (done: number) => void };
 
+/** When the database was looked at last, and with which edition of the dictionary texts were read by then. */
+type At = { moment: Moment; seen: number; edition: number | null };
+
 /** Follows a database; `progress` is told how many listings are read while all are. Texts are read with the tables of the moment. */
 export function follow(followed: Followed): Follower {
-  let at: { moment: Moment; seen: number } | null = null;
+  let at: At | null = null;
   let last: Promise<void> = Promise.resolve();
   let next: Promise<void> | null = null;
   const turn = async (): Promise<void> => {
     if (at === null || performance.now() - at.seen > KEPT_MILLIS) {
-      at = { moment: await readAll(followed), seen: performance.now() };
+      at = await readAll(followed, at);
       return;
     }
     const { all, ids, encoded, now } = await indexChanges(followed.db, { since: at.moment });
     if (all) {
-      at = { moment: await readAll(followed), seen: performance.now() };
+      at = await readAll(followed, at);
       return;
     }
     await renew(followed, ids);
     await takeVectors(followed, encoded);
-    at = { moment: now, seen: performance.now() };
+    at = { moment: now, seen: performance.now(), edition: followed.words.edition() };
   };
   const upToDate = (): Promise<void> => {
     next ??= last
@@ -87,12 +90,16 @@ async function tidied({ sides }: Shelf): Promise<void> {
   }
 }
 
-/** Brings the shelf to what is shown, by id and version. @returns the moment from which changes are to be followed. */
-async function readAll(followed: Followed): Promise<Moment> {
+/**
+ * Brings the shelf to what is shown, by id and version; when the dictionary has changed since `before`, every text is read anew. @returns from when changes are to
+ * be followed.
+ */
+async function readAll(followed: Followed, before: At | null): Promise<At> {
   const { db, words, readers, shelf } = followed;
   // The moment first: what changes while the pages are read is told of afterwards.
   const moment = await indexMoment(db);
   await words.renew('now');
+  const edition = words.edition();
   shelf.read(await readers.opened);
   const codes = await codeTables(db);
   const isEmpty = shelf.known.size === 0;
@@ -100,7 +107,8 @@ async function readAll(followed: Followed): Promise<Moment> {
   const gone = new Set(shelf.known.keys());
   let done = 0;
   for await (const { listings, rows } of pages(followed)) {
-    const other = listings.filter(({ listingId, version }) => shelf.known.get(listingId)?.version !== version);
+    const isAnew = edition !== before?.edition;
+    const other = listings.filter(({ listingId, version }) => isAnew || shelf.known.get(listingId)?.version !== version);
     if (filling !== null) filling.add(listings, rows, codes);
     else if (other.length > 0) shelf.put(other, codes);
     if (filling === null) shelf.encode(rows);
@@ -112,7 +120,7 @@ async function readAll(followed: Followed): Promise<Moment> {
   filling?.finish();
   shelf.remove([...gone]);
   await tidied(shelf);
-  return moment;
+  return { moment, seen: performance.now(), edition };
 }
 
 type Page = { listings: MatchListing[]; rows: VectorRow[] };

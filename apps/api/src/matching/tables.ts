@@ -7,10 +7,12 @@ export type MatchTables = {
   tables: QueryTables;
   /** Brings them up to date: as of two seconds ago at most, or as of now, before texts are read anew because the dictionary has changed. */
   renew: (asOf: 'lately' | 'now') => Promise<void>;
+  /** Which edition of the dictionary they are; none before they were renewed first. */
+  edition: () => number | null;
 };
 
 export function matchTables(living: LivingTables): MatchTables {
-  let { tables }: { tables: QueryTables } = { tables: shippedTables };
+  let { tables, edition }: { tables: QueryTables; edition: number | null } = { tables: shippedTables, edition: null };
   return {
     tables: {
       get glossary() {
@@ -24,7 +26,8 @@ export function matchTables(living: LivingTables): MatchTables {
       },
     },
     renew: async (asOf) => {
-      ({ tables } = await (asOf === 'now' ? living.fresh() : living.current()));
+      ({ tables, edition } = await (asOf === 'now' ? living.fresh() : living.current()));
     },
+    edition: () => edition,
   };
 }
