@@ -21,6 +21,9 @@ const products = {
   migrate: 'apps/api/src/prepare.ts',
   import: 'apps/api/src/import.ts',
   'index:rebuild': 'apps/api/src/index-rebuild.ts',
+  'match:refit': 'apps/api/src/match-refit.ts',
+  'match:rollback': 'apps/api/src/match-rollback.ts',
+  'demo:vectors': 'apps/api/src/demo-vectors.ts',
   'audit:verify': 'apps/api/src/audit-verify.ts',
 };
 

@@ -9,6 +9,7 @@ import { createContext } from './context.ts';
 import { searchOver } from './search-over.ts';
 import { makeAccounts } from './demonstration/accounts.ts';
 import { makeBroker } from './demonstration/broker.ts';
+import { loadVectors } from './demonstration/vectors.ts';
 import { saveSearches } from './demonstration/saved-searches.ts';
 import { loadListings } from './demonstration/listings.ts';
 import { loadOrganisations } from './demonstration/organisations.ts';
@@ -70,6 +71,7 @@ try {
   await makeBroker(ctx);
   if (!existsSync(marker)) {
     await index();
+    console.log(`  vectors: of ${await loadVectors(ctx, say)} listings`);
     await keepSearches();
     writeFileSync(marker, '');
   }

@@ -3,6 +3,7 @@ import type { Db } from '@ketnoi/db/database';
 import { findVectors, upsertVectors, type VectorRow } from '@ketnoi/db/listing-vectors';
 import { matchListings, type MatchListing } from '@ketnoi/db/match-listings';
 import type { Clock } from '@ketnoi/domain/clock';
+import type { EmbeddingProvider } from '@ketnoi/matching/embedding';
 import { documentOf } from './documents.ts';
 import type { TextReaders } from './readers.ts';
 import type { MatchTables } from './tables.ts';
@@ -29,7 +30,7 @@ export async function encodeListings(parts: EncodeParts, ids: readonly string[])
   const rows: VectorRow[] = [];
   for (const listing of listings) {
     for (const reading of readingsOf(documentOf(listing), readers, words.tables)) {
-      const before = kept.find(({ listingId, model }) => listingId === listing.listingId && model === reading.provider.model);
+      const before = kept.find(({ listingId, model }) => listingId === listing.listingId && model === reading.reader.model);
       const row = await encodedRow(parts, { listing, reading, before });
       if (row !== null) rows.push(row);
     }
@@ -37,7 +38,7 @@ export async function encodeListings(parts: EncodeParts, ids: readonly string[])
   await upsertVectors(db, { rows, now: clock.now() });
 }
 
-type ToEncode = { listing: MatchListing; reading: Reading; before: VectorRow | undefined };
+type ToEncode = { listing: MatchListing; reading: Reading<EmbeddingProvider>; before: VectorRow | undefined };
 
 async function encodedRow({ signal }: EncodeParts, { listing, reading, before }: ToEncode): Promise<VectorRow | null> {
   const known = before === undefined ? new Map() : keptOf(before);
@@ -45,7 +46,7 @@ async function encodedRow({ signal }: EncodeParts, { listing, reading, before }:
     signal.throwIfAborted();
     await turnOfLoop();
   };
-  const made = await encodeMissing(reading, known, turn);
-  const row = rowOf(reading.texts, new Map([...known, ...made]), reading.provider.dimensions);
-  return row === null ? null : { ...row, listingId: listing.listingId, version: listing.version, model: reading.provider.model };
+  const made = await encodeMissing(reading, { known, turn });
+  const row = rowOf(reading.texts, new Map([...known, ...made]), reading.reader.dimensions);
+  return row === null ? null : { ...row, listingId: listing.listingId, version: listing.version, model: reading.reader.model };
 }

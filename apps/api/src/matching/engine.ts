@@ -100,7 +100,7 @@ async function queryOf({ words: { tables }, readers, log }: Engine, asked: Bilin
     return await matchQuery(asked, { tables, ...readers.current() });
   } catch (error) {
     log.warn({ err: error }, 'a question could not be encoded; words answer it');
-    return matchQuery(asked, { tables, provider: null });
+    return matchQuery(asked, { tables, provider: null, statics: readers.current().statics });
   }
 }
 

@@ -5,7 +5,6 @@ import type { EmbeddingProvider } from '@ketnoi/matching/embedding';
 import type { QueryTables } from '@ketnoi/matching/query';
 import { vectorTable, type StoredVectors } from '@ketnoi/matching/vector-table';
 import type { Language } from '@ketnoi/domain/language';
-import type { TextReaders } from './readers.ts';
 
 const DIGEST_BYTES = 8;
 const SCALE_BYTES = 4;
@@ -15,16 +14,20 @@ export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest().subarray(0, DIGEST_BYTES).toString('hex');
 }
 
-/** A model, and which texts of a document it reads. */
-export type Reading = { provider: EmbeddingProvider; language: Language; texts: readonly string[] };
+/** Which texts of a document a reader reads, in which language. */
+export type Reading<Reader> = { reader: Reader; language: Language; texts: readonly string[] };
 
 /** What each reader reads of a document: the encoder the whole and its first sentences in English, static vectors the whole. */
-export function readingsOf(document: MatchDocument, { provider, statics }: TextReaders, tables: QueryTables): Reading[] {
+export function readingsOf<Reader>(
+  document: MatchDocument,
+  { provider, statics }: { provider: Reader | null; statics: Reader | null },
+  tables: QueryTables,
+): Reading<Reader>[] {
   const { text, language } = staticText(document);
   const { whole, sentences } = provider === null ? { whole: '', sentences: [] } : encodedTextsOf(document, tables);
   return [
-    ...(provider === null ? [] : [{ provider, language: 'en' as const, texts: [whole, ...sentences] }]),
-    ...(statics === null ? [] : [{ provider: statics, language, texts: [text] }]),
+    ...(provider === null ? [] : [{ reader: provider, language: 'en' as const, texts: [whole, ...sentences] }]),
+    ...(statics === null ? [] : [{ reader: statics, language, texts: [text] }]),
   ];
 }
 
@@ -77,28 +80,30 @@ export function rowOf(texts: readonly string[], known: ReadonlyMap<string, KeptV
 /** So many texts are encoded at once: between two of these whoever else waits has a turn. */
 const STEP = 16;
 
-/** The vectors of texts that are not known, by their digests. `turn` is awaited between steps, and may end the work by a throw. */
+/** What is known already, and what is awaited between steps: it may end the work by a throw. */
+type Beside = { known: ReadonlyMap<string, KeptVector>; turn: () => Promise<void> };
+
+/** The vectors of texts that are not known, by their digests. */
 export async function encodeMissing(
-  { provider, language, texts }: Reading,
-  known: ReadonlyMap<string, KeptVector>,
-  turn: () => Promise<void>,
-) {
-  const missing = [...new Map(texts.map((text) => [digestOf(text), text])).entries()].filter(
-    ([digest, text]) => text !== '' && !known.has(digest),
-  );
+  { reader, language, texts }: Reading<EmbeddingProvider>,
+  { known, turn }: Beside,
+): Promise<Map<string, KeptVector>> {
+  const byDigest = new Map(texts.map((text) => [digestOf(text), text]));
+  const missing = [...byDigest].filter(([digest, text]) => text !== '' && !known.has(digest));
+  const { dimensions } = reader;
   const made = new Map<string, KeptVector>();
   for (let first = 0; first < missing.length; first += STEP) {
     await turn();
     const some = missing.slice(first, first + STEP);
-    const vectors = await provider.embed(
+    const vectors = await reader.embed(
       some.map(([, text]) => text),
       language,
     );
-    const table = vectorTable({ dimensions: provider.dimensions, rows: vectors.length });
+    const table = vectorTable({ dimensions, rows: vectors.length });
     for (const [row, vector] of vectors.entries()) table.put(row, vector);
     const { bytes, scales } = table.stored;
     for (const [row, [digest]] of some.entries())
-      made.set(digest, { bytes: bytes.slice(row * provider.dimensions, (row + 1) * provider.dimensions), scale: scales[row] ?? 0 });
+      made.set(digest, { bytes: bytes.slice(row * dimensions, (row + 1) * dimensions), scale: scales[row] ?? 0 });
   }
   return made;
 }
