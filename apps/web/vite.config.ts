@@ -7,7 +7,7 @@ import { page } from './build/page-plugin.ts';
 const vendor = /node_modules\/(?:react|react-dom|scheduler|@tanstack)\/(?!.*[/.](?:queriesObserver|useQueries)\.)/u;
 /** What the frame and the public pages share; one file instead of a dozen small ones. */
 const base =
-  /(?:packages\/contracts\/src\/(?:classifications|listings|search)|apps\/web\/src\/(?:lib\/(?:api|boot|call-problem|format|given|i18n|labels|language|query-client|scheme|recent-searches|search-params|search-string|session|title|trusted-types)|paths|pages\/(?:problem|suggest)|ui\/(?:announcer|button|clock|disclosure|empty-state|icon|note|problem-note|section|skeleton|tier-chip|toast|trl-scale|use-completion|use-slash)))\.tsx?$/u;
+  /(?:packages\/contracts\/src\/(?:classifications|listings|search)|apps\/web\/src\/(?:lib\/(?:api|boot|call-problem|format|given|i18n|labels|language|page-search|query-client|scheme|recent-searches|search-params|search-string|session|title|trusted-types)|paths|pages\/(?:problem|suggest)|ui\/(?:announcer|button|clock|disclosure|empty-state|icon|note|problem-note|section|skeleton|tier-chip|toast|trl-scale|use-completion|use-slash)))\.tsx?$/u;
 
 /** What the search page is made of and what it opens later uses again: one file, not one for each that is shared. */
 const searching =

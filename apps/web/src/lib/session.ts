@@ -144,6 +144,9 @@ export function useSession(): Session {
   return useSyncExternalStore(subscribe, () => session);
 }
 
+/** Is it known whether somebody is signed in? What is read earlier is what visitors see. */
+export const isSessionSettled = (): boolean => session.status !== 'opening';
+
 /** May the reader do what a grant of this role allows? Only for what the menu shows; the server decides. */
 export function holds(one: Session, role: string): boolean {
   return one.status === 'open' && one.account.grants.some((grant) => grant.role === role);

@@ -7,6 +7,7 @@ import { ListingMatches, matchesOf } from '../features/matches/listing-matches.t
 import { prefetch as start, useCall } from '../lib/api.ts';
 import { readText } from '../lib/format.ts';
 import { loadWords, useWords } from '../lib/i18n.ts';
+import { isSessionSettled, useSession } from '../lib/session.ts';
 import { useTitle } from '../lib/title.ts';
 import { paths } from '../paths.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -21,12 +22,16 @@ const CompareTray = lazy(async () => {
   return { default: tray };
 });
 
+/** Matches are asked for by id; an address may hold a reference, which the listing turns into one. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/u;
+
 const asked = (id: string) => ({ params: { id }, query: {} });
 
 export function prefetch({ params, search }: { params: Record<string, string>; search: Record<string, unknown> }): void {
   const id = params['id'] ?? '';
+  if (!isSessionSettled()) return;
   start(readListing, asked(id));
-  start(listMatches, matchesOf(id, search['all'] === true));
+  if (UUID.test(id)) start(listMatches, matchesOf(id, search['all'] === true));
 }
 
 /** What fits a listing: of a need the offers, of an offer the needs. */
@@ -35,7 +40,9 @@ export default function MatchesPage() {
   const { id } = useParams({ from: paths.matches });
   const state = useSearch({ from: paths.matches });
   const navigate = useNavigate({ from: paths.matches });
-  const { data: listing, error, refetch } = useCall(readListing, asked(id));
+  // Its own people see more: what they hid, what they could add.
+  const settled = useSession().status !== 'opening';
+  const { data: listing, error, refetch } = useCall(readListing, asked(id), { enabled: settled });
   useTitle(
     listing === undefined ? null : words.titleOf(words.title[listing.side], readText(listing.title)?.text ?? listing.reference ?? ''),
   );

@@ -11,7 +11,7 @@ const WORDS = 3;
 const FACTS = 3;
 
 /** Facts a broker looks at first, in this order. */
-const TELLING: readonly Reason['feature'][] = ['maturity', 'figures', 'budget', 'place', 'time', 'field'];
+const TELLING: readonly Reason['feature'][] = ['maturity', 'budget', 'place', 'time', 'field'];
 
 const whole = (text: string): [number, number][] => [[0, text.length]];
 

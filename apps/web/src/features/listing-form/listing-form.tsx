@@ -125,7 +125,10 @@ export function ListingForm({ draft, step, field, renderPart, renderWhole }: Pro
   const content = useMemo(() => contentOf(state.entries), [state.entries]);
   const submitted = (next: string): void => {
     void invalidate(listMyListings);
-    toast(next === 'published' ? words.check.published : next === 'client_check' ? words.check.toConsent : words.check.submitted);
+    const said = next === 'published' ? words.check.published : next === 'client_check' ? words.check.toConsent : words.check.submitted;
+    const id = state.detail?.id;
+    const see = { label: words.check.matches[draft.side], act: () => void navigate({ to: paths.matches, params: { id: id ?? '' } }) };
+    toast(said, id === undefined ? undefined : see);
     void navigate({ to: paths.workspace });
   };
   const shared = { renderPart, renderWhole, onSubmitted: submitted };

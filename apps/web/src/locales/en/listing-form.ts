@@ -242,6 +242,7 @@ export const listingForm: typeof words = {
     submitting: 'Handing in',
     submitted: 'Handed in. A moderator reads it within 3 working days.',
     published: 'Published.',
+    matches: { need: 'See solutions that fit', offer: 'See needs that fit' },
     toConsent: 'Sent to its owner for consent.',
   },
 };

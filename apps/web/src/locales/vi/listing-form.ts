@@ -251,6 +251,7 @@ export const listingForm = {
     submitting: 'Đang gửi',
     submitted: 'Đã gửi duyệt. Người duyệt đọc trong 3 ngày làm việc.',
     published: 'Đã công bố.',
+    matches: { need: 'Xem giải pháp phù hợp', offer: 'Xem nhu cầu phù hợp' },
     toConsent: 'Đã gửi chủ sở hữu xác nhận.',
   },
 };
