@@ -1,7 +1,7 @@
 import { countIn, countOfEntry, docOfEntry, holdersOf, meanLength, runsOf, type LexicalIndex } from './lexical-index.ts';
 import type { WantedUnits } from './wanted-units.ts';
 
-/** A unit that a query asks for: its number in the index, how much the query wants it, and that times how telling it is. */
+/** A unit that a query asks for: its number in the index (-1 where no document here has it), how much the query wants it, and that times how telling it is. */
 export type AskedUnit = { unit: string; id: number; weight: number };
 
 /** The telling units of a query in one index. `self` is what a document would score that holds each of them often. */
@@ -12,9 +12,9 @@ const K1 = 2;
 const B = 1;
 const PAIR = 0.4;
 /** Of a long need only so many words, and so many pairs, say what is sought. */
-const MOST_ASKED = 40;
+const MOST_ASKED = 50;
 
-/** The most telling of the wanted units that the index knows, at most 40 words and 40 pairs. */
+/** The most telling of the wanted units that the index knows, at most 50 words and 50 pairs. */
 export function lexicalQuery(index: LexicalIndex, { words, pairs }: WantedUnits): LexicalQuery {
   // A pair that one document alone holds says nothing.
   const asked = [...telling(index, words, { share: 1, least: 1 }), ...telling(index, pairs, { share: PAIR, least: 2 })];
@@ -27,7 +27,7 @@ function telling(index: LexicalIndex, wanted: ReadonlyMap<string, number>, { sha
   const found: AskedUnit[] = [];
   for (const [unit, want] of wanted) {
     const id = index.ids.find(unit);
-    const weight = id < 0 ? 0 : want * share * rarity(index, id, least);
+    const weight = want * share * rarity(index, { unit, id }, least);
     if (weight > 0) found.push({ unit, id, weight });
   }
   // By name where equally telling, so that the order of the documents decides nothing.
@@ -36,9 +36,12 @@ function telling(index: LexicalIndex, wanted: ReadonlyMap<string, number>, { sha
 }
 
 /** Robertson and Spärck Jones's weight of a unit, always above 0; 0 for one that fewer than `least` documents hold. */
-function rarity(index: LexicalIndex, id: number, least: number): number {
-  const holders = holdersOf(index, id);
-  return holders < least ? 0 : Math.log(1 + (index.size - holders + 0.5) / (holders + 0.5));
+function rarity(index: LexicalIndex, { unit, id }: Pick<AskedUnit, 'unit' | 'id'>, least: number): number {
+  const here = id < 0 ? 0 : holdersOf(index, id);
+  // What came since the market was counted counts as far as it is here.
+  const holders = Math.max(here, index.market?.holders(unit) ?? 0);
+  const size = Math.max(holders, (index.market ?? index).size);
+  return holders < least ? 0 : Math.log(1 + (size - holders + 0.5) / (holders + 0.5));
 }
 
 /** Adds what each document scores (BM25, Robertson and Zaragoza 2009) to `scores`. */
