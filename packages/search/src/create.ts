@@ -35,6 +35,12 @@ export function createSearch({ db, clock, meili }: SearchOptions): Search {
     return { search: asking(find), ...writing, answering, mirror: null };
   }
   const engine = meiliEngine(meili.options);
-  const { find, answering } = withFallback({ engine, standby: postgres, mayTell: () => someLeft(db), clock, log: meili.log });
+  const { find, answering } = withFallback({
+    engine: { ...engine, check: engine.checkSearch },
+    standby: postgres,
+    mayTell: () => someLeft(db),
+    clock,
+    log: meili.log,
+  });
   return { search: asking(find), ...writing, answering, mirror: mirrorOf(engine) };
 }

@@ -158,9 +158,21 @@ function put(state: EngineState, uid: string, documents: readonly Json[]): Answe
     const misnamed = documents.find((one) => !isId(one['id']));
     if (misnamed !== undefined)
       return error('invalid_document_id', `Document identifier \`${JSON.stringify(misnamed['id'])}\` is invalid.`);
+    const bare = documents.find((one) => !saysOfVectors(index, one));
+    if (bare !== undefined)
+      return error(
+        'vector_embedding_error',
+        `Document \`${JSON.stringify(bare['id'])}\` has no vector for an embedder; opt out with null.`,
+      );
     for (const one of documents) index.documents.set(String(one['id']), { ...index.documents.get(String(one['id'])), ...one });
     return null;
   });
+}
+
+/** A document says of every embedder of its index that it has a vector, or null; a change may leave that as it was. */
+function saysOfVectors({ settings, documents }: Index, one: Json): boolean {
+  const vectors = { ...documents.get(String(one['id'])), ...one }['_vectors'] as Json | undefined;
+  return Object.keys((settings['embedders'] as Json | undefined) ?? {}).every((name) => vectors?.[name] !== undefined);
 }
 
 function remove(state: EngineState, uid: string, ids: readonly string[]): Answer {

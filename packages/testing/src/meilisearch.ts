@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { searched } from './meilisearch-search.ts';
 import { documentAnswer, openState, type StateOptions } from './meilisearch-state.ts';
 
 /** One recorded request and what a real engine answered; null was not recorded yet. */
@@ -71,7 +72,8 @@ function refused(request: IncomingMessage): Answer | null {
 
 /**
  * A server that stands in for Meilisearch in specs. Its document side is real and small: indexes, settings, documents, tasks that end a little
- * later, swaps. Its search side answers what was recorded, word for word, and says `not_recorded` for anything else. It can be made to suffer.
+ * later, swaps. Its search side answers what was recorded, word for word, searches by itself where lists of vectors and words are asked for, and says
+ * `not_recorded` for anything else. It can be made to suffer.
  */
 export async function standIn(exchanges: readonly Exchange[], options: StateOptions & { port?: number } = {}): Promise<StandIn> {
   const state = openState(options);
@@ -84,6 +86,8 @@ export async function standIn(exchanges: readonly Exchange[], options: StateOpti
       ({ request }) => request.method === 'POST' && request.path === path && isDeepStrictEqual(request.body, body),
     );
     if (found?.response) return found.response;
+    const own = path === '/multi-search' ? searched(state.indexes, body) : null;
+    if (own !== null) return 'refused' in own ? failure(400, own.refused) : { status: 200, body: own };
     unrecorded.push(body);
     return failure(501, { code: 'not_recorded', message: 'No recording answers this search.', type: 'internal' });
   };

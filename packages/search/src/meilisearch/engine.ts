@@ -1,24 +1,28 @@
 import { COUNTED_TO } from '@ketnoi/domain/search';
-import type { EnqueuedTaskPromise, Meilisearch } from 'meilisearch';
+import type { Meilisearch } from 'meilisearch';
 import { away } from '../away.ts';
 import type { Engine, EngineQuery, Found, Mirror } from '../port.ts';
 import { facetsIn, hitsIn } from './answers.ts';
-import { asking, done, exists, openClients, type MeiliAddress } from './client.ts';
+import { changeBoth, placesEmbedders, type Places } from './changes.ts';
+import { openClients, type MeiliAddress } from './client.ts';
 import { meiliDocument } from './document.ts';
 import { placeAfter, unread } from './read-before.ts';
 import { fetchHeld, isOurs, rebuild } from './rebuild.ts';
 import { facetsRequest, hitsRequest, type Target } from './requests.ts';
-import type { Reach } from './settings.ts';
+import { settings, settingsWith, type Reach } from './settings.ts';
 import { standingOf } from './standing.ts';
+import { vectorsBy, withVectors, type VectorSource } from './vectors.ts';
 
-export type MeiliOptions = MeiliAddress & { indexPrefix: string; reach?: Reach };
+/** With `vectors` the documents carry them, for matching to find its candidates by. */
+export type MeiliOptions = MeiliAddress & { indexPrefix: string; reach?: Reach; vectors?: VectorSource };
 
 /** Below this score a hit holds too few of the words to be called found. */
 const CLOSEST_BELOW = 0.35;
 /** Above this the engine's totals are estimates. */
 const EXACT_UP_TO = 100;
 
-export type MeiliEngine = Engine & Pick<Mirror, 'check' | 'held' | 'heldOf' | 'hasUnfinishedRebuild'>;
+/** `check` asks whether the index is as the mirror keeps it; `checkSearch` whether searches can be asked of it, whatever vectors it has. */
+export type MeiliEngine = Engine & Pick<Mirror, 'check' | 'held' | 'heldOf' | 'hasUnfinishedRebuild'> & { checkSearch: Mirror['check'] };
 
 /** Search by a Meilisearch of the version the settings were made for, over documents of the public projection. */
 export function meiliEngine(options: MeiliOptions): MeiliEngine {
@@ -26,47 +30,40 @@ export function meiliEngine(options: MeiliOptions): MeiliEngine {
   const target: Target = { indexUid: `${options.indexPrefix}listing`, reach: options.reach ?? 'everything' };
   const live = target.indexUid;
   const next = `${live}_next`;
+  const vectors = options.vectors ?? null;
+  const places: Places = { client: patient, live, next };
+  const wanted = async () => settingsWith((await vectors?.models()) ?? []);
   return {
     name: 'meilisearch',
     find: (query) => find(quick, target, query),
     index: async (documents) => {
       if (documents.length === 0) return;
+      const embedders = await placesEmbedders(places);
+      const all = [...new Set([...(embedders.next ?? []), ...(embedders.live ?? [])])];
+      const found = await vectorsBy(
+        vectors,
+        documents.map((one) => one.listingId),
+        all,
+      );
       const shaped = documents.map(meiliDocument);
-      await changeBoth({ client: patient, live, next }, (uid) => patient.index(uid).updateDocuments(shaped, { primaryKey: 'id' }));
+      await changeBoth(places, embedders, (uid, names) =>
+        patient.index(uid).updateDocuments(
+          shaped.map((one) => withVectors(one, names, found)),
+          { primaryKey: 'id' },
+        ),
+      );
     },
     remove: async (ids) => {
-      if (ids.length > 0) await changeBoth({ client: patient, live, next }, (uid) => patient.index(uid).deleteDocuments([...ids]));
+      if (ids.length === 0) return;
+      await changeBoth(places, await placesEmbedders(places), (uid) => patient.index(uid).deleteDocuments([...ids]));
     },
-    rebuild: (documents, progress) => rebuild({ client: patient, live, next, progress }, documents),
-    check: () => standingOf(quick, live),
-    hasUnfinishedRebuild: () => isOurs(patient, next),
+    rebuild: async (documents, progress) => rebuild({ ...places, progress, wanted: await wanted(), vectors }, documents),
+    check: async () => standingOf(quick, live, await wanted()),
+    checkSearch: () => standingOf(quick, live, settings),
+    hasUnfinishedRebuild: async () => isOurs(patient, next, await wanted()),
     held: (page) => fetchHeld(patient, live, page),
     heldOf: (ids) => fetchHeld(patient, live, { ids, limit: ids.length }),
   };
-}
-
-type Places = { client: Meilisearch; live: string; next: string };
-
-/**
- * Changes the live index, and the one a rebuild is filling, so that what changes meanwhile is in both; without either a rebuild brings all.
- * The engine works its tasks off in the order they came: the index aside is named first, so that wherever between the two they are swapped,
- * the one that then is live has the change. Where there was no live index before, the swap made one, and it is looked for once more.
- */
-async function changeBoth({ client, live, next }: Places, change: (uid: string) => EnqueuedTaskPromise): Promise<void> {
-  const [isLive, isNext] = await Promise.all([exists(client, live), isOurs(client, next)]);
-  const queued: EnqueuedTaskPromise[] = [];
-  for (const uid of [...(isNext ? [next] : []), ...(isLive ? [live] : [])]) {
-    const one = change(uid);
-    await asking(one);
-    queued.push(one);
-  }
-  for (const one of queued) {
-    await done(one, client).catch(async (error: unknown) => {
-      // The index aside may have gone after a swap; what was to be changed there is in the live one's task.
-      if (!isNext || one !== queued[0] || (await exists(client, next))) throw error;
-    });
-  }
-  if (isNext && !isLive && (await exists(client, live))) await done(change(live), client);
 }
 
 async function find(client: Meilisearch, target: Target, query: EngineQuery): Promise<Found> {

@@ -1,15 +1,23 @@
-import type { EnqueuedTaskPromise, Meilisearch } from 'meilisearch';
+import type { EnqueuedTaskPromise, Meilisearch, Settings } from 'meilisearch';
 import type { Documents, Held, Progress, SearchDocument } from '../port.ts';
 import { heldIn } from './answers.ts';
 import { asking, done, exists } from './client.ts';
 import { meiliDocument } from './document.ts';
-import { differingSettings, settings } from './settings.ts';
+import { differingSettings, embeddersIn } from './settings.ts';
+import { vectorsBy, withVectors, type VectorSource } from './vectors.ts';
 
-export type Rebuild = { client: Meilisearch; live: string; next: string; progress: Progress };
+export type Rebuild = {
+  client: Meilisearch;
+  live: string;
+  next: string;
+  progress: Progress;
+  wanted: Settings;
+  vectors: VectorSource | null;
+};
 
-/** Whether an index is there and has our settings. */
-export async function isOurs(client: Meilisearch, uid: string): Promise<boolean> {
-  return (await exists(client, uid)) && differingSettings(await asking(client.index(uid).getSettings())).length === 0;
+/** Whether an index is there and has the wanted settings. */
+export async function isOurs(client: Meilisearch, uid: string, wanted: Settings): Promise<boolean> {
+  return (await exists(client, uid)) && differingSettings(await asking(client.index(uid).getSettings()), wanted).length === 0;
 }
 
 type Page = { ids?: readonly string[]; offset?: number; limit: number };
@@ -22,11 +30,11 @@ export async function fetchHeld(client: Meilisearch, uid: string, page: Page): P
 }
 
 /** Makes the index aside, or finds the one an interrupted rebuild has left. @returns whether something may be in it already. */
-async function begin({ client, next }: Rebuild): Promise<boolean> {
-  if (await isOurs(client, next)) return true;
+async function begin({ client, next, wanted }: Rebuild): Promise<boolean> {
+  if (await isOurs(client, next, wanted)) return true;
   if (await exists(client, next)) await done(client.deleteIndex(next), client);
   await done(client.createIndex(next, { primaryKey: 'id' }), client);
-  await done(client.index(next).updateSettings(settings), client);
+  await done(client.index(next).updateSettings(wanted), client);
   return false;
 }
 
@@ -43,14 +51,21 @@ async function lacking({ client, next }: Rebuild, page: readonly SearchDocument[
  * sent again. What changes meanwhile is written to both; what then differs still is for the next comparison.
  */
 export async function rebuild(one: Rebuild, documents: Documents): Promise<{ documents: number }> {
-  const { client, live, next, progress } = one;
+  const { client, live, next, progress, vectors } = one;
+  const embedders = embeddersIn(one.wanted);
   const isResumed = await begin(one);
   let total = 0;
   let last: EnqueuedTaskPromise | null = null;
   for await (const page of documents()) {
     const before = last;
     const wanted = isResumed ? await lacking(one, page) : page;
-    last = wanted.length === 0 ? null : client.index(next).updateDocuments(wanted.map(meiliDocument), { primaryKey: 'id' });
+    const found = await vectorsBy(
+      vectors,
+      wanted.map((document) => document.listingId),
+      embedders,
+    );
+    const shaped = wanted.map((document) => withVectors(meiliDocument(document), embedders, found));
+    last = shaped.length === 0 ? null : client.index(next).updateDocuments(shaped, { primaryKey: 'id' });
     // The engine takes its time; one batch waits there while the next is shaped here.
     last?.catch(() => undefined);
     if (before !== null) await done(before, client);

@@ -12,7 +12,7 @@ export type IndexQuery = Record<string, unknown> & { indexUid: string; q: string
 export type Target = { indexUid: string; reach: Reach };
 
 /** A value as a filter takes it: whatever it holds, it stays one value. */
-const literal = (value: string): string => `"${value.replaceAll('\\', String.raw`\\`).replaceAll('"', String.raw`\"`)}"`;
+export const literal = (value: string): string => `"${value.replaceAll('\\', String.raw`\\`).replaceAll('"', String.raw`\"`)}"`;
 
 function condition(facet: Facet, value: string): string {
   const plain = facet === 'trl' || facet === 'openForInterest' ? value : literal(value);

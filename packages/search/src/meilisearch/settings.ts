@@ -1,5 +1,6 @@
 import type { Facet } from '@ketnoi/domain/search';
 import type { Settings } from 'meilisearch';
+import { embedderOf, type VectorModel } from './vectors.ts';
 
 /** The attribute each facet is filtered and counted by. */
 export const ATTRIBUTES: Readonly<Record<Facet, string>> = {
@@ -63,6 +64,18 @@ export const settings = {
   stopWords: [],
 } satisfies Settings;
 
+/** The settings of an index whose documents carry vectors by these models. */
+export function settingsWith(models: readonly VectorModel[]): Settings {
+  const embedders = models.map(({ model, dimensions }) => [embedderOf(model), { source: 'userProvided', dimensions }] as const);
+  return { ...settings, embedders: Object.fromEntries(embedders) };
+}
+
+/** The names of the embedders of an index. */
+export function embeddersIn(theirs: unknown): string[] {
+  const { embedders } = (typeof theirs === 'object' && theirs !== null ? theirs : {}) as { embedders?: unknown };
+  return typeof embedders === 'object' && embedders !== null ? Object.keys(embedders) : [];
+}
+
 /** Lists whose order means nothing: the engine gives some of them back sorted. */
 const UNORDERED: ReadonlySet<string> = new Set([
   'filterableAttributes',
@@ -79,15 +92,15 @@ function isSame(ours: unknown, theirs: unknown, name: string): boolean {
     return JSON.stringify(sorted(ours)) === JSON.stringify(sorted(theirs));
   }
   if (typeof ours !== 'object' || ours === null) return ours === theirs;
-  if (typeof theirs !== 'object' || theirs === null) return false;
+  if (typeof theirs !== 'object' || theirs === null) return Object.keys(ours).length === 0 && theirs === undefined;
   if (Object.keys(ours).length === 0) return Object.keys(theirs).length === 0;
   return Object.entries(ours).every(([key, value]) => isSame(value, (theirs as Record<string, unknown>)[key], key));
 }
 
-/** The names of our settings that an index does not have as we want them; what we do not set may be as it is. */
-export function differingSettings(theirs: unknown): string[] {
+/** The names of the wanted settings that an index does not have as we want them; what we do not set may be as it is. */
+export function differingSettings(theirs: unknown, wanted: Settings): string[] {
   const given = typeof theirs === 'object' && theirs !== null ? (theirs as Record<string, unknown>) : {};
-  return Object.entries(settings)
+  return Object.entries(wanted)
     .filter(([name, ours]) => !isSame(ours, given[name], name))
     .map(([name]) => name);
 }

@@ -1,4 +1,4 @@
-import type { Meilisearch } from 'meilisearch';
+import type { Meilisearch, Settings } from 'meilisearch';
 import { isAway } from '../away.ts';
 import type { Standing } from '../port.ts';
 import { asking, isMissing } from './client.ts';
@@ -19,12 +19,12 @@ async function versionOf(client: Meilisearch): Promise<string | null> {
   }
 }
 
-/** How the engine stands, asked now: whether it answers, in which version, and whether the index is there and has our settings. */
-export async function standingOf(client: Meilisearch, uid: string): Promise<Standing> {
+/** How the engine stands, asked now: whether it answers, in which version, and whether the index is there and has the wanted settings. */
+export async function standingOf(client: Meilisearch, uid: string, wanted: Settings): Promise<Standing> {
   try {
     const theirs: unknown = await asking(client.index(uid).getSettings());
     const version = await versionOf(client);
-    const differs = differingSettings(theirs);
+    const differs = differingSettings(theirs, wanted);
     const state = differs.length === 0 ? 'ready' : 'foreign';
     return { state, version, isRecordedVersion: version === null ? null : isSameMinor(version), differs };
   } catch (error) {
