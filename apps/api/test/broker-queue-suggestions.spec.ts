@@ -106,6 +106,25 @@ describe('suggested pairs', () => {
     expect((await wholeQueue(world, caller)).map(({ id }) => id)).toContain(pair?.id);
   });
 
+  it('are looked at anew when an offer says something else', async () => {
+    const [need, offer] = await market(world, [desalting('need'), desalting('offer')]);
+    await walked(world);
+    const [before] = await pairsOf('needListingId', need as ListingId);
+    const other = { vi: 'Máy thêu', en: 'Embroidery machine' };
+    const detail = JSON.stringify({ texts: { title: other, summary: { vi: null, en: null } }, values: {}, locked: [] });
+    const version = (before?.offerVersion ?? 0) + 1;
+    await world.admin
+      .updateTable('listingPublic')
+      .set({ version, titleVi: other.vi, titleEn: other.en, detail })
+      .where('listingId', '=', offer as ListingId)
+      .execute();
+    await inTransaction(world.admin, (tx) => enqueue(tx, 'listing.index', { listingId: offer as ListingId }));
+    await drain(world);
+    await walked(world);
+    const [after] = await pairsOf('needListingId', need as ListingId);
+    expect([before?.droppedAt, after?.id, after?.droppedAt]).toEqual([null, before?.id, world.clock.now()]);
+  });
+
   it('of a listing that went are dropped when the platform comes by', async () => {
     const [need, offer] = await market(world, [desalting('need'), desalting('offer')]);
     await walked(world);

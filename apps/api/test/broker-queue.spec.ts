@@ -201,6 +201,8 @@ describe('a broker', () => {
     await reject(b, { reason: 'price', note: 'Bí mật nhà nghề' });
     await later(c, '2026-12-01');
     expect(await waiting(other)).toEqual(before);
+    // The rows themselves are behind a wall: whoever forgets to say for whom he reads finds none.
+    expect(await world.ctx.db.selectFrom('brokerDecision').select('id').execute()).toEqual([]);
     for (const state of ['shortlisted', 'rejected', 'later'] as const)
       expect((await queue(world, other, { state })).body.items).toEqual([]);
     expect((await reopen(a, other)).problem.code).toBe('suggested_pair.action_not_possible');

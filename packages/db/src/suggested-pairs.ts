@@ -87,6 +87,15 @@ export async function dropOtherPairs(tx: Tx, { listingId, side, keep, now }: Dro
   );
 }
 
+/** The needs of pairs of an offer that were made when it was another version. */
+export async function needsOfOlderPairs(tx: Tx, { offerId, version }: { offerId: ListingId; version: number }): Promise<ListingId[]> {
+  const { rows } = await sql<{ id: ListingId }>`
+    select need_listing_id as id from suggested_pair where offer_listing_id = ${offerId}::uuid and offer_version <> ${version} and dropped_at is null`.execute(
+    tx,
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Drops what is beyond the best of each of these needs. */
 export async function trimPairs(tx: Tx, args: { needIds: readonly ListingId[]; most: number; now: Date }): Promise<void> {
   const { needIds, most, now } = args;

@@ -1,10 +1,12 @@
 import { codeTables } from '@ketnoi/db/classifications';
+import type { Tx } from '@ketnoi/db/database';
 import { matchListings, type MatchListing } from '@ketnoi/db/match-listings';
-import { dropOtherPairs, lockPairs, noteReading, putPairs, trimPairs, type NewPair } from '@ketnoi/db/suggested-pairs';
+import { dropOtherPairs, lockPairs, needsOfOlderPairs, noteReading, putPairs, trimPairs, type NewPair } from '@ketnoi/db/suggested-pairs';
 import { inTransaction } from '@ketnoi/db/transaction';
 import { newId, type ListingId } from '@ketnoi/domain/ids';
 import { SIDES } from '@ketnoi/domain/listing-kinds';
 import { SUGGESTED } from '@ketnoi/domain/suggested-pair';
+import { enqueueAll } from '@ketnoi/jobs/enqueue';
 import { putOff } from '@ketnoi/jobs/put-off';
 import { reciprocal } from '@ketnoi/matching/reciprocal';
 import type { Ctx } from '../../context.ts';
@@ -12,8 +14,8 @@ import { isMatcherAway } from '../../matching/client.ts';
 import { askingOf } from '../../matching/facts-of.ts';
 
 /** So many counterparts are looked at of each listing, and of so many of them what the listing is worth to them. */
-const LOOKED_AT = 50;
-const ASKED_BACK = 8;
+const LOOKED_AT = 30;
+const ASKED_BACK = 6;
 const WEEK_MILLIS = 7 * 86_400_000;
 
 /** What a listing's counterparts are worth to it, in tenths; `least` is what one that is not among them is worth at most. */
@@ -40,8 +42,10 @@ async function lookFrom(ctx: Ctx, listing: MatchListing): Promise<Look> {
       ranker: null,
     });
     if (limitations.includes('loading')) throw putOff(new Error('the matcher reads its listings'));
-    const scores = new Map(matches.map(({ listingId, score }) => [listingId, score]));
-    return { scores, least: matches.length < LOOKED_AT ? 0 : (matches.at(-1)?.score ?? 0), ranker };
+    // What is listed is spread over organisations; pairs go by the score alone.
+    const best = matches.toSorted((a, b) => b.score - a.score);
+    const scores = new Map(best.map(({ listingId, score }) => [listingId, score]));
+    return { scores, least: best.length < LOOKED_AT ? 0 : (best.at(-1)?.score ?? 0), ranker };
   } catch (error) {
     throw isMatcherAway(error) ? putOff(error) : error;
   }
@@ -99,6 +103,16 @@ async function pairsOf(ctx: Ctx, looks: Looks, { listing, look }: { listing: Mat
   return pairs.toSorted((a, b) => b.score - a.score || (a.needId + a.offerId < b.needId + b.offerId ? -1 : 1));
 }
 
+/** An offer that says something else by now may suit those it suited before no more: they are looked at anew. */
+async function lookAgain(tx: Tx, needIds: readonly ListingId[]): Promise<void> {
+  if (needIds.length === 0) return;
+  await enqueueAll(
+    tx,
+    'match.suggest',
+    needIds.map((listingId) => ({ listingId })),
+  );
+}
+
 /**
  * Brings the pairs of one listing up to what it and its counterparts are now. Only what everyone may see of either takes part. Run twice it does the same; of a
  * listing that is not shown any more the pairs are dropped.
@@ -120,7 +134,8 @@ export async function suggestPairs(ctx: Ctx, looks: Looks, listingId: ListingId)
   await inTransaction(ctx.db, async (tx) => {
     await lockPairs(tx);
     await putPairs(tx, { pairs, ranker, now, weekAgo: new Date(now.getTime() - WEEK_MILLIS), perOffer: SUGGESTED.perOfferAWeek });
-    await dropOtherPairs(tx, { listingId, side, keep: [...look.scores.keys()], now });
+    if (side === 'need') await dropOtherPairs(tx, { listingId, side, keep: [...look.scores.keys()], now });
+    else await lookAgain(tx, await needsOfOlderPairs(tx, { offerId: listingId, version }));
     await trimPairs(tx, { needIds: [...new Set(pairs.map(({ needId }) => needId))], most: SUGGESTED.perNeed, now });
     await noteReading(tx, { listingId, version, ranker, now });
   });
