@@ -102,3 +102,13 @@ const ADVICE: Readonly<Record<Side, Readonly<Record<Coached, Advice>>>> = {
 export function adviceOn(side: Side, reason: FeedbackReason): Advice | null {
   return reason === 'already_known' || reason === 'other' ? null : ADVICE[side][reason];
 }
+
+/** The life of learned weights: learned as a candidate, taken into use, out of it, and back. */
+export const MATCH_MODEL_STATES = ['candidate', 'active', 'retired'] as const;
+export type MatchModelState = (typeof MATCH_MODEL_STATES)[number];
+export type MatchModelAction = 'learn' | 'activate' | 'retire' | 'reactivate';
+export const MATCH_MODEL_GRAPH = {
+  candidate: { activate: { to: 'active', by: ['operator'] } },
+  active: { retire: { to: 'retired', by: ['operator'] } },
+  retired: { reactivate: { to: 'active', by: ['operator'] } },
+} as const satisfies StateGraph<MatchModelState, Exclude<MatchModelAction, 'learn'>, 'operator'>;

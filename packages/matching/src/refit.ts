@@ -40,11 +40,11 @@ export type Refit = {
 /** `feedback` is made of what was said: learning from it would teach a ranker to repeat the asker. */
 const LEARNED: readonly Feature[] = FEATURES.filter((feature) => feature !== 'feedback');
 
-/** Weights keep their sign: what fits better never counts against a match. And none dies or swallows the others at one refit. */
-const [LEAST, MOST] = [0.2, 3];
+/** Weights keep their sign: what fits better never counts against a match. And one refit halves or doubles a weight at most. */
+const [LEAST, MOST] = [0.5, 2];
 const STEPS = 400;
 const RATE = 0.5;
-const STRENGTH = 0.02;
+const STRENGTH = 0.05;
 /** So many tenths of a point make one unit of the logistic. */
 const UNIT = 50;
 /** Nobody counts for more than so many by having been looked for far down a list. */
@@ -110,7 +110,7 @@ function rescaled({ contributions, model }: ShownPair, present: MatchModel): Flo
 }
 
 /** How likely somebody looks as far down as this (Craswell et al. 2008 measured about the reciprocal; lists of reasons are read further). */
-export function propensity(position: number): number {
+function propensity(position: number): number {
   return 1 / Math.sqrt(position);
 }
 

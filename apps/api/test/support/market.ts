@@ -27,7 +27,7 @@ export type Market = {
 export const english = (en: string) => ({ vi: null, en });
 export const vietnamese = (vi: string) => ({ vi, en: null });
 
-export const OFFERS = {
+const OFFERS = {
   membrane: {
     title: english('Electrodialysis membrane stack for brackish water'),
     summary: english('Desalinates brackish well water for shrimp ponds and villages at low power.'),
