@@ -94,8 +94,13 @@ describe('the broker’s queue', () => {
     expect(await answers(await given.person(world, { grant: 'admin', organisation: await given.organisation(world) }))).toEqual(
       all('broker.capacity_missing'),
     );
-    for (const of of [{ verified: false }, { capacity: 'consulting' }, { validUntil: '2026-11-22' }, { validFrom: '2026-12-01' }] as const)
-      expect(await answers(await organisationWith(of)), JSON.stringify(of)).toEqual(all('broker.capacity_missing'));
+    for (const lacking of [
+      { verified: false },
+      { capacity: 'consulting' },
+      { validUntil: '2026-11-22' },
+      { validFrom: '2026-12-01' },
+    ] as const)
+      expect(await answers(await organisationWith(lacking)), JSON.stringify(lacking)).toEqual(all('broker.capacity_missing'));
     expect(await answers(await organisationWith({}, false))).toEqual(all('broker.capacity_missing'));
     expect((await queue(world, await organisationWith({ validUntil: '2026-11-23' }))).status).toBe(200);
     for (const role of ['owner', 'admin'] as const) expect((await queue(world, await broker(world, role))).status).toBe(200);

@@ -45,7 +45,7 @@ export type PairRejection = (typeof PAIR_REJECTIONS)[number];
 export const SUGGESTED = { perNeed: 5, perOfferAWeek: 20, newForDays: 14 } as const;
 
 /** A pair may be laid aside for so many days. */
-export const LATER_DAYS_MOST = 180;
+const LATER_DAYS_MOST = 180;
 
 /** Is a pair one of the matcher's best no more, and what stands of it in one organisation? `until` as YYYY-MM-DD. */
 type Standing = { dropped: boolean; decision: { state: DecisionState; until: string | null } | null };
