@@ -3,8 +3,8 @@ import { evidence, plain, silence, unknown, type Measured, type Sides } from './
 
 type Path = readonly string[];
 
-/** Two paths of one tree, the deepest code they share, and how near that makes them. */
-type Nearness = { asked: Path; found: Path; shared: string | null; value: number };
+/** Two paths of one tree and how near they are. */
+type Nearness = { asked: Path; found: Path; value: number };
 
 const SAME = 1;
 const WITHIN = 0.8;
@@ -15,17 +15,22 @@ const SAME_TOP = 0.2;
  * How near two codes of a tree stand, by their paths from the top: the same one 1 (a top alone 0.4, it says little), one within the other 0.8, below
  * the same parent 0.6, below the same top 0.2, else 0.
  */
-function nearness(asked: Path, found: Path): Nearness {
-  let depth = 0;
-  while (depth < Math.min(asked.length, found.length) && asked[depth] === found[depth]) depth += 1;
-  return { asked, found, shared: asked[depth - 1] ?? null, value: valueOf(depth, asked.length, found.length) };
+function nearness(asked: Path, found: Path): number {
+  return valueOf(shared(asked, found), asked.length, found.length);
 }
 
-function valueOf(shared: number, asked: number, found: number): number {
-  if (shared === 0) return 0;
-  if (shared === asked && shared === found) return shared === 1 ? SAME_TOP * 2 : SAME;
-  if (shared === 1) return SAME_TOP;
-  return shared === asked || shared === found ? WITHIN : SAME_PARENT;
+/** How many codes two paths share from the top. */
+function shared(asked: Path, found: Path): number {
+  let depth = 0;
+  while (depth < Math.min(asked.length, found.length) && asked[depth] === found[depth]) depth += 1;
+  return depth;
+}
+
+function valueOf(common: number, asked: number, found: number): number {
+  if (common === 0) return 0;
+  if (common === asked && common === found) return common === 1 ? SAME_TOP * 2 : SAME;
+  if (common === 1) return SAME_TOP;
+  return common === asked || common === found ? WITHIN : SAME_PARENT;
 }
 
 /** The nearest of all pairs; null when either side names none. */
@@ -33,20 +38,21 @@ function nearest(asked: readonly Path[], found: readonly Path[]): Nearness | nul
   let best: Nearness | null = null;
   for (const one of asked) {
     for (const other of found) {
-      const near = nearness(one, other);
-      if (best === null || near.value > best.value) best = near;
+      const value = nearness(one, other);
+      if (best === null || value > best.value) best = { asked: one, found: other, value };
     }
   }
   return best;
 }
 
-function classEvidence(scheme: string, { asked, found, shared, value }: Nearness): Evidence {
+function classEvidence(scheme: string, { asked, found, value }: Nearness): Evidence {
+  const code = asked[shared(asked, found) - 1] ?? null;
   return evidence('class', {
     asked: plain(asked.at(-1) ?? null),
     found: plain(found.at(-1) ?? null),
     fits: value > 0,
     scheme,
-    code: shared,
+    code,
   });
 }
 

@@ -9,22 +9,8 @@ import { evidence, plain, silence, unknown, type Measured } from './measured.ts'
 /** A keyword with the kind of thing it names; without one where its words do not say. */
 export type Element = KeywordTerm & { type: ElementType | null };
 
-/** Reads the elements of facts. What it read of facts is kept as long as they are, so that a listing is read once. */
-export type ElementReader = (facts: MatchFacts) => readonly Element[];
-
-/** A reader of elements; with tables keywords of the two languages meet. */
-export function elementReader(tables: GlossTables | null): ElementReader {
-  const kept = new WeakMap<MatchFacts, readonly Element[]>();
-  return (facts) => {
-    const known = kept.get(facts);
-    if (known !== undefined) return known;
-    const read = elementsOf(facts, tables);
-    kept.set(facts, read);
-    return read;
-  };
-}
-
-function elementsOf({ technologyKeywords, marketKeywords }: MatchFacts, tables: GlossTables | null): Element[] {
+/** The elements that facts name; with tables keywords of the two languages meet. */
+export function elementsOf({ technologyKeywords, marketKeywords }: MatchFacts, tables: GlossTables | null): Element[] {
   const technologies = termsOf(technologyKeywords, tables).map((term): Element => ({ ...term, type: elementTypeOf(term.text) }));
   return [...technologies, ...termsOf(marketKeywords, tables).map((term): Element => ({ ...term, type: 'application' }))];
 }

@@ -109,13 +109,20 @@ const dayOf = (at: Date | null): string | null => at?.toISOString().slice(0, 10)
 /** Whether an offer still stands when a need begins, and a need is still open. Days as YYYY-MM-DD. */
 export function time(sides: Sides): Measured {
   const { need, offer, today } = sides;
-  const [begins, ends, stands] = [need.startsOn ?? need.endsOn, need.endsOn ?? need.startsOn, dayOf(offer.expiresAt)];
-  const window = begins === null ? null : `${need.startsOn ?? ''}..${need.endsOn ?? ''}`;
-  const shown = (fits: boolean | null) => () => [evidence('time', { ...turned(sides, plain(window), plain(stands)), fits })];
-  const unknownTo = silent(sides, begins !== null, stands !== null);
-  if (begins === null || ends === null || stands === null) return unknown(unknownTo ?? 'both', shown(null));
-  const fits = ends >= (dayOf(today) ?? '') && stands >= begins;
+  const [begins, ends, stands] = [need.startsOn ?? need.endsOn, need.endsOn ?? need.startsOn, offer.expiresAt];
+  const shown = (fits: boolean | null) => () => {
+    const window = begins === null ? null : `${need.startsOn ?? ''}..${need.endsOn ?? ''}`;
+    return [evidence('time', { ...turned(sides, plain(window), plain(dayOf(stands))), fits })];
+  };
+  if (begins === null || ends === null || stands === null)
+    return unknown(silent(sides, begins !== null, stands !== null) ?? 'both', shown(null));
+  const fits = !isPast(ends, today) && stands.getTime() >= Date.parse(begins);
   return { value: fits ? 1 : -1, evidence: shown(fits) };
+}
+
+/** Whether a day, as YYYY-MM-DD, is over. */
+export function isPast(day: string, today: Date): boolean {
+  return Date.parse(day) + DAY <= today.getTime();
 }
 
 const FRESH_DAYS = 730;

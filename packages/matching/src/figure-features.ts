@@ -11,22 +11,10 @@ type NamedFigure = { quantity: Quantity; of: ReadonlySet<string>; written: strin
 /** The quantities and codes of one side. */
 export type SideFigures = { figures: readonly NamedFigure[]; codes: readonly string[] };
 
-/** Reads the quantities and codes of facts; kept as long as the facts are. */
-export type FigureReader = (facts: MatchFacts) => SideFigures;
-
-/** A reader of figures: targets and claims by name first, then what the text says. */
-export function figureReader(): FigureReader {
-  const kept = new WeakMap<MatchFacts, SideFigures>();
-  return (facts) => {
-    const read = kept.get(facts) ?? sideFigures(facts);
-    kept.set(facts, read);
-    return read;
-  };
-}
-
 const NAMELESS: ReadonlySet<string> = new Set();
 
-function sideFigures({ targets, claims, figures, codes }: MatchFacts): SideFigures {
+/** The quantities and codes of facts: targets and claims by name first, then what the text says. */
+export function sideFigures({ targets, claims, figures, codes }: MatchFacts): SideFigures {
   const ofTargets = targets.flatMap((target): NamedFigure[] => {
     const quantity = quantityOf(target);
     return quantity === null ? [] : [{ quantity, of: wordsOf(target.quantity), written: targetText(target) }];

@@ -1,12 +1,12 @@
 import type { Removal } from '@ketnoi/domain/match';
+import { isPast } from './fact-features.ts';
 import type { MatchFacts } from './facts.ts';
+import type { FeatureReader } from './features.ts';
+import { isSameTerm } from './keyword-terms.ts';
 import { sidesOf, type Sides } from './measured.ts';
-import { isSameTerm, termsOf } from './keyword-terms.ts';
 
 /** A hard filter: whether two sides can never come together. */
-type Filter = { reason: Removal; removes: (sides: Sides) => boolean };
-
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+type Filter = { reason: Removal; removes: (sides: Sides, reader: FeatureReader) => boolean };
 
 /** In the order in which a reason is given: what the law says, then what somebody declared, then what does not fit. */
 const FILTERS: readonly Filter[] = [
@@ -30,20 +30,25 @@ const FILTERS: readonly Filter[] = [
 const OF_SIMILAR: ReadonlySet<Removal> = new Set(['prohibited']);
 
 /** The first reason to take a listing out, null when it stays. */
-export function removalOf(asked: MatchFacts, found: MatchFacts, { today, similar }: { today: Date; similar: boolean }): Removal | null {
+export function removalOf(
+  asked: MatchFacts,
+  found: MatchFacts,
+  { reader, today, similar }: { reader: FeatureReader; today: Date; similar: boolean },
+): Removal | null {
   const sides = sidesOf(asked, found, today);
-  return FILTERS.find(({ reason, removes }) => (!similar || OF_SIMILAR.has(reason)) && removes(sides))?.reason ?? null;
+  return FILTERS.find(({ reason, removes }) => (!similar || OF_SIMILAR.has(reason)) && removes(sides, reader))?.reason ?? null;
 }
 
 /** The found side's own time is over: an offer that ran out, a need whose end is past. */
 function isOver({ found, today }: Sides): boolean {
   if (found.expiresAt !== null && found.expiresAt.getTime() <= today.getTime()) return true;
-  return found.side === 'need' && found.endsOn !== null && found.endsOn < dayOf(today);
+  return found.side === 'need' && found.endsOn !== null && isPast(found.endsOn, today);
 }
 
 /** One of the technologies of the offer is one that the need will not take, by name. */
-function isNotWanted({ need, offer }: Sides): boolean {
+function isNotWanted({ need, offer }: Sides, reader: FeatureReader): boolean {
   if (need.notWanted.length === 0) return false;
-  const refused = termsOf(need.notWanted);
-  return termsOf(offer.technologyKeywords).some((term) => refused.some((other) => isSameTerm(term, other)));
+  const refused = reader.notWanted(need);
+  const technologies = reader.elements(offer).filter(({ type }) => type !== 'application');
+  return technologies.some((term) => refused.some((other) => isSameTerm(term, other)));
 }

@@ -107,7 +107,8 @@ export function byScore(one: { score: number; id: string }, other: { score: numb
 function reasonToRemove(id: string, found: MatchFacts, options: MatchOptions): Removal | null {
   if (options.excluded?.has(id) === true) return 'excluded';
   if (options.filtered === false) return null;
-  return removalOf(options.facts, found, { today: options.today, similar: options.similar === true });
+  const { facts, reader, today, similar = false } = options;
+  return removalOf(facts, found, { reader, today, similar });
 }
 
 const TENTHS = 10;
