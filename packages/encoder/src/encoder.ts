@@ -18,12 +18,17 @@ const file = (name: string): URL => new URL(`../model/${name}`, import.meta.url)
  * @param options a runtime to insist on, and how many threads compute a batch together (1).
  */
 export async function openEncoder(options: SessionOptions = {}): Promise<EmbeddingProvider> {
-  const [vocabulary, model] = await Promise.all([readFile(file('vocab.txt'), 'utf8'), readFile(file('encoder.int8.onnx'))]);
+  const [vocabulary, model, common] = await Promise.all([
+    readFile(file('vocab.txt'), 'utf8'),
+    readFile(file('encoder.int8.onnx')),
+    readFile(file('common.f32')),
+  ]);
   const pieces = wordPieces(vocabulary);
   const session = await openSession(model, options);
   return {
     model: `all-MiniLM-L6-v2-int8-1-${session.runtime}`,
     dimensions: DIMENSIONS,
+    common: new Float32Array(new Uint8Array(common).buffer),
     close: session.close,
     embed: async (texts) => {
       const vectors: Float32Array[] = Array.from({ length: texts.length });

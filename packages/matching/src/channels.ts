@@ -36,21 +36,21 @@ const MEASURES: Readonly<Record<Direction, Measures>> = {
 };
 
 const NEED: Readonly<Record<Direction, Weights>> = {
-  'en-en': { words: 0.6, spelling: 0, meaning: 0.4, sentence: 0.55, sentences: 0.275, static: 0, length: -0.15 },
-  'en-vi': { words: 0.5, spelling: 0.1, meaning: 0.4, sentence: 0.55, sentences: 0.275, static: 0.3, length: 0 },
-  'vi-en': { words: 0.5, spelling: 0.1, meaning: 0.4, sentence: 0.55, sentences: 0.275, static: 0.3, length: 0 },
-  'vi-vi': { words: 0.6, spelling: 0.1, meaning: 0.3, sentence: 0.4, sentences: 0.275, static: 0, length: 0 },
+  'en-en': { words: 0.56, spelling: 0, meaning: 0.44, sentence: 0.64, sentences: 0.6, static: 0.12, length: -0.16 },
+  'en-vi': { words: 0.3, spelling: 0.05, meaning: 0.65, sentence: 0.3, sentences: 0.3, static: 0.3, length: -0.05 },
+  'vi-en': { words: 0.3, spelling: 0.05, meaning: 0.65, sentence: 0.3, sentences: 0.3, static: 0.3, length: -0.05 },
+  'vi-vi': { words: 0.5, spelling: 0.1, meaning: 0.4, sentence: 0.4, sentences: 0.3, static: 0.15, length: -0.05 },
 };
 
 const QUESTION: Readonly<Record<Direction, Weights>> = {
   'en-en': { words: 0.5, spelling: 0.2, meaning: 0.3, sentence: 0.7, sentences: 0, static: 0, length: 0 },
-  'en-vi': { words: 0.45, spelling: 0.1, meaning: 0.25, sentence: 0.6, sentences: 0, static: 0.2, length: 0 },
-  'vi-en': { words: 0.7, spelling: 0.17, meaning: 0.35, sentence: 0.45, sentences: 0, static: 0.2, length: 0 },
+  'en-vi': { words: 0.4, spelling: 0.1, meaning: 0.25, sentence: 0.6, sentences: 0, static: 0.4, length: 0 },
+  'vi-en': { words: 0.5, spelling: 0.17, meaning: 0.35, sentence: 0.45, sentences: 0, static: 0.5, length: 0 },
   'vi-vi': { words: 0.5, spelling: 0.15, meaning: 0.15, sentence: 0.35, sentences: 0, static: 0, length: 0 },
 };
 
-/** What the static vectors count where the encoder has read nothing: about what the encoder counts otherwise. */
-const STAND_IN = 0.9;
+/** What the static vectors count in addition where the encoder has read nothing. */
+const STAND_IN = 0.5;
 
 /** What is known of the asking text besides its language; `sentences` is their number, `isEncoded` whether the encoder has read both sides. */
 export type Asking = { task: MatchTask; spelling: Spelling; sentences: number; isEncoded: boolean };
@@ -73,7 +73,7 @@ export function calibrationsOf(from: Language, to: Language, { task, spelling, s
     sentence: one('sentence'),
     // Of one sentence `sentence` says it all; the more there are, the more they count.
     sentences: { ...several, weight: (several.weight * (sentences - 1)) / (sentences + 3) },
-    static: isEncoded ? one('static') : { ...one('static'), weight: STAND_IN },
+    static: isEncoded ? one('static') : { ...one('static'), weight: one('static').weight + STAND_IN },
     length: one('length'),
   };
 }

@@ -20,7 +20,7 @@ const LEAST_COSINE = -1;
 export function nearnessOf(collection: Collection, query: MatchQuery): Nearness {
   const documents = collection.documents.length;
   const encoded = encodedFor(collection, query);
-  const wholes = encoded === null ? null : cosinesOf(encoded.table, encoded.query.whole, documents);
+  const wholes = encoded === null ? null : cosinesOf(encoded.table, beyondCommon(encoded.query), documents);
   const statics = staticCosines(collection, query);
   return {
     nearest: () => [
@@ -32,6 +32,13 @@ export function nearnessOf(collection: Collection, query: MatchQuery): Nearness 
       ...(statics === null || statics[doc] === LEAST_COSINE ? [] : ([['static', statics[doc] ?? 0]] satisfies [Channel, number][])),
     ],
   };
+}
+
+/** A text that is near what all texts have in common is near to every query: this share of that nearness is taken off. Measured in infra/bench/matching.md. */
+const COMMON_SHARE = 0.3;
+
+function beyondCommon({ whole, common }: QueryVectors): Float32Array {
+  return common === null ? whole : whole.map((value, at) => value - COMMON_SHARE * (common[at] ?? 0));
 }
 
 type Encoded = DocumentVectors & { query: QueryVectors };
@@ -60,26 +67,27 @@ function isRead({ table }: Pick<Encoded, 'table'>, doc: number): boolean {
   return (table.stored.scales[doc] ?? 0) !== 0;
 }
 
-function encodedMeasures({ table, starts, ends, query }: Encoded, doc: number, whole: number): [Channel, number][] {
+function encodedMeasures({ table, starts, ends, query }: Encoded, doc: number, meaning: number): [Channel, number][] {
   const first = starts[doc] ?? 0;
   const near = new Float32Array((ends[doc] ?? 0) - first);
   const nearest = (vector: Float32Array): number => {
     table.cosines(vector, first, near);
     return near.reduce((best, cosine) => Math.max(best, cosine), -1);
   };
-  const best = near.length === 0 ? whole : nearest(query.whole);
   return [
-    ['meaning', whole],
-    ['sentence', best],
+    ['meaning', meaning],
+    ['sentence', near.length === 0 ? cosineWith(table, query.whole, doc) : nearest(query.whole)],
     ['sentences', query.sentences.length === 1 ? 0 : meanNearest({ table, query }, doc, nearest)],
   ];
 }
 
 function meanNearest({ table, query }: Pick<Encoded, 'table' | 'query'>, doc: number, nearest: (vector: Float32Array) => number): number {
-  const one = new Float32Array(1);
-  const sum = query.sentences.reduce((total, vector) => {
-    table.cosines(vector, doc, one);
-    return total + Math.max(one[0] ?? 0, nearest(vector));
-  }, 0);
+  const sum = query.sentences.reduce((total, vector) => total + Math.max(cosineWith(table, vector, doc), nearest(vector)), 0);
   return sum / query.sentences.length;
+}
+
+function cosineWith(table: DocumentVectors['table'], vector: Float32Array, row: number): number {
+  const one = new Float32Array(1);
+  table.cosines(vector, row, one);
+  return one[0] ?? 0;
 }

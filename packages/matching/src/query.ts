@@ -24,8 +24,8 @@ export type MatchQuery = {
   staticVector: { model: string; vector: Float32Array } | null;
 };
 
-/** The vector of the whole text, and of each of its sentences when it has several. */
-export type QueryVectors = { model: string; whole: Float32Array; sentences: readonly Float32Array[] };
+/** The vector of the whole text, and of each of its sentences when it has several; and of what all texts have in common, where that is known. */
+export type QueryVectors = { model: string; whole: Float32Array; sentences: readonly Float32Array[]; common: Float32Array | null };
 
 /** What texts are read with. */
 export type QueryTables = GlossTables & { marks: MarksTable };
@@ -56,13 +56,13 @@ export async function matchQuery({ vi, en }: Bilingual, { tables, provider, stat
     wanted,
     pieces,
     vectors: provider === null || whole === '' ? null : await encode(provider, whole, sentences),
-    staticVector: statics === null ? null : await staticVector(statics, { vi, en }),
+    staticVector: statics === null ? null : await staticVector(statics, { vi: likely, en }),
   };
 }
 
 async function encode(provider: EmbeddingProvider, whole: string, parts: readonly string[]): Promise<QueryVectors> {
   const [first = new Float32Array(provider.dimensions), ...sentences] = await provider.embed([whole, ...(parts.length > 1 ? parts : [])]);
-  return { model: provider.model, whole: first, sentences: sentences.length > 0 ? sentences : [first] };
+  return { model: provider.model, whole: first, sentences: sentences.length > 0 ? sentences : [first], common: provider.common ?? null };
 }
 
 async function staticVector(statics: EmbeddingProvider, { vi, en }: Bilingual): Promise<MatchQuery['staticVector']> {

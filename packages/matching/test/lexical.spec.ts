@@ -88,13 +88,13 @@ describe('scores by words', () => {
     );
   });
 
-  it('ask a long need for its forty most telling words and pairs only', () => {
+  it('ask a long need for its fifty most telling words and pairs only', () => {
     const texts = Array.from({ length: 60 }, (_, at) =>
       Array.from({ length: at + 1 }, (_unused, word) => `word${String.fromCharCode(97 + (word % 26), 97 + ((word / 26) | 0))}`).join(' . '),
     );
     const query = lexicalQuery(indexOf(texts), wantedUnits(unitsOf(texts.at(-1) ?? '', 'english')));
-    expect(query.asked.filter(({ unit }) => !unit.includes('_'))).toHaveLength(40);
-    expect(query.asked).toHaveLength(80);
+    expect(query.asked.filter(({ unit }) => !unit.includes('_'))).toHaveLength(50);
+    expect(query.asked).toHaveLength(100);
   });
 
   it('want every meaning of a term, together once', () => {
