@@ -16,6 +16,8 @@ export type Config = {
   dataFolder: string;
   /** Where api and worker meet for matching: a path or an address. Null: a socket in the data folder. */
   matchSocket: string | { host: string; port: number } | null;
+  /** Where matching finds what it ranks: in the memory of one process, or in the search engine, which any number of processes share. */
+  matchCandidates: 'memory' | 'meilisearch';
   /** Texts are turned into vectors; without, matching goes by words alone. */
   encoder: boolean;
   demo: boolean;
@@ -87,6 +89,14 @@ function socket(name: string, text: string | undefined): Config['matchSocket'] {
   return { host: host.replace(/^\[(.*)\]$/u, '$1'), port: port(name, number, 0) };
 }
 
+function candidates(env: Environment): Config['matchCandidates'] {
+  const { MATCH_CANDIDATES: text = '' } = env;
+  if (text === '' || text === 'memory') return 'memory';
+  if (text !== 'meilisearch') refuse('MATCH_CANDIDATES', `must be memory or meilisearch, is "${text}"`);
+  if (!env['MEILI_URL']) refuse('MATCH_CANDIDATES', 'meilisearch needs MEILI_URL');
+  return text;
+}
+
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /**
@@ -119,6 +129,7 @@ export function readConfig(env: Environment): Config {
     smtpUrl: url('SMTP_URL', env['SMTP_URL'], ['smtp:', 'smtps:']),
     dataFolder: env['KETNOI_DATA'] ?? '.data',
     matchSocket: socket('MATCH_SOCKET', env['MATCH_SOCKET']),
+    matchCandidates: candidates(env),
     encoder: env['MATCH_ENCODER'] !== '0',
     demo: env['KETNOI_DEMO'] !== '0',
     logLevel,

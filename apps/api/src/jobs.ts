@@ -6,6 +6,7 @@ import { applyEntryJob, collectWordsJob, sweepWordsJob } from './features/dictio
 import { importJob } from './features/imports/jobs.ts';
 import { digestJob, matchJob, planJob } from './features/saved-searches/jobs.ts';
 import { indexJob, mirrorJob, reconcileJob } from './features/search/jobs.ts';
+import { marketJob } from './features/matching/count-market.ts';
 import { encodeJob, renewJob } from './features/matching/jobs.ts';
 import { mailJob } from './mail/jobs.ts';
 
@@ -22,6 +23,7 @@ export const HANDLERS: readonly JobHandler<Ctx>[] = [
   reconcileJob,
   encodeJob,
   renewJob,
+  marketJob,
   suggestJob,
   walkJob,
   applyEntryJob,

@@ -428,6 +428,18 @@ export interface Mail {
   template: string;
 }
 
+export interface MarketWords {
+  documents: number;
+  edition: number;
+  holders: Buffer;
+  keys: Buffer;
+  madeAt: Timestamp;
+  reading: string;
+  side: string;
+  version: number;
+  words: number;
+}
+
 export interface Match {
   askingLanguages: string[];
   askingListingId: string;
@@ -742,6 +754,7 @@ export interface DB {
   listingVectors: ListingVectors;
   listingVersion: ListingVersion;
   mail: Mail;
+  marketWords: MarketWords;
   match: Match;
   matchFeedback: MatchFeedback;
   matchModel: MatchModel;

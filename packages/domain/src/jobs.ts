@@ -30,6 +30,8 @@ export type JobPayloads = {
   'match.encode': { listingId: ListingId };
   /** Has vectors made that are missing or of a model used no more, and forgets the old ones. */
   'match.renew': Record<string, never>;
+  /** Counts how rare words are among all that is shown, when enough of it has changed; only where candidates come from the search engine. */
+  'match.market': Record<string, never>;
   /** Looks which pairs of one listing that is shown are worth a broker's call. */
   'match.suggest': { listingId: ListingId };
   /** Has the next few listings looked at that were not, or not in their present version, by the ranker in use. */
@@ -63,8 +65,9 @@ export const JOBS: { readonly [Name in JobName]: JobKind<Name> } = {
   'dictionary.sweep': { key: () => 'all', batch: 1, everySeconds: 900 },
   'match.encode': { key: (payload) => payload.listingId, batch: 8 },
   'match.renew': { key: () => 'all', batch: 1, everySeconds: 60 },
+  'match.market': { key: () => 'all', batch: 1, everySeconds: 60 },
   'match.suggest': { key: (payload) => payload.listingId, batch: 10 },
-  'match.walk': { key: () => 'all', batch: 1, everySeconds: 5 },
+  'match.walk': { key: () => 'all', batch: 1, everySeconds: 15 },
 };
 
 export const JOB_NAMES = Object.keys(JOBS) as JobName[];
