@@ -42,7 +42,7 @@ export const PAIR_REJECTIONS = ['wrong_topic', 'too_early', 'price', 'region', '
 export type PairRejection = (typeof PAIR_REJECTIONS)[number];
 
 /** So many pairs of a need are suggested, and so often an offer may come anew into the queue within a week, whoever would like to see it. */
-export const SUGGESTED = { perNeed: 5, perOfferAWeek: 20, newForDays: 14 } as const;
+export const SUGGESTED = { perNeed: 5, perOfferAWeek: 10, newForDays: 14 } as const;
 
 /** A pair may be laid aside for so many days. */
 const LATER_DAYS_MOST = 180;

@@ -5,8 +5,8 @@ import { hasten } from '@ketnoi/jobs/put-off';
 import type { Ctx } from '../../context.ts';
 import { isMatcherAway } from '../../matching/client.ts';
 
-/** So many listings are looked at anew each time: a market of thousands within minutes, the matcher free for who asks in most of them. */
-const STEP = 40;
+/** So many listings are looked at anew each time: a market of thousands within minutes. */
+const STEP = 100;
 /** What surrounds a listing changes, too: each is looked at again after a week. */
 const AGAIN_MILLIS = 7 * 86_400_000;
 const HASTENED = 1000;
