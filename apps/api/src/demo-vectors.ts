@@ -19,7 +19,7 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 const MOST_BYTES = 24_500_000;
 const BYTES_BESIDE = 12;
 const STEP = 64;
-const SAY_EVERY_MILLIS = 5000;
+const SAY_EVERY_MILLIS = 20_000;
 
 const started = performance.now();
 const seconds = (): string => ((performance.now() - started) / 1000).toFixed(0);
@@ -50,11 +50,9 @@ function chosen(readings: readonly Reading<EmbeddingProvider>[], most: number): 
   return [...texts.values()];
 }
 
-async function vectorsOf(
-  reader: EmbeddingProvider,
-  readings: readonly Reading<EmbeddingProvider>[],
-  known: ReadonlyMap<string, KeptVector>,
-) {
+type Making = { known: ReadonlyMap<string, KeptVector>; keep: (vectors: ReadonlyMap<string, KeptVector>) => void };
+
+async function vectorsOf(reader: EmbeddingProvider, readings: readonly Reading<EmbeddingProvider>[], { known, keep }: Making) {
   const most = Math.floor(MOST_BYTES / (reader.dimensions + BYTES_BESIDE));
   const byLanguage = Map.groupBy(readings, ({ language }) => language);
   const vectors = new Map<string, KeptVector>();
@@ -71,6 +69,7 @@ async function vectorsOf(
       if (performance.now() - said > SAY_EVERY_MILLIS) {
         said = performance.now();
         console.log(`  ${reader.model}: ${vectors.size} texts (${seconds()} s)`);
+        keep(vectors);
       }
     }
   }
@@ -79,16 +78,18 @@ async function vectorsOf(
 
 try {
   const readings = await readAll();
-  const of = (name: 'provider' | 'statics') => {
+  const of = (name: 'provider' | 'statics', keep: Making['keep']) => {
     const reader = readers[name];
     const known = before?.[name].model === reader.model ? before[name].vectors : new Map<string, KeptVector>();
-    return vectorsOf(
-      reader,
-      readings.filter((reading) => reading.reader === reader),
-      known,
-    );
+    const own = readings.filter((reading) => reading.reader === reader);
+    return vectorsOf(reader, own, { known, keep: (vectors) => keep(new Map([...known, ...vectors])) });
   };
-  const made: VectorFile = { provider: await of('provider'), statics: await of('statics') };
+  const statics = await of('statics', () => undefined);
+  // What is made so far is kept, so that a run that is cut off is gone on with.
+  const keep = (vectors: ReadonlyMap<string, KeptVector>): void => {
+    writeVectorFile({ provider: { model: readers.provider.model, dimensions: readers.provider.dimensions, vectors }, statics });
+  };
+  const made: VectorFile = { provider: await of('provider', keep), statics };
   const bytes = writeVectorFile(made);
   console.log(`written: ${made.provider.vectors.size} and ${made.statics.vectors.size} vectors, ${bytes} bytes, in ${seconds()} s`);
 } finally {

@@ -42,3 +42,10 @@ export const matchListingsAfter = statement<{ after: string; limit: number }, Ma
     sql<MatchListing>`select ${columns} from ${indexed} and p.listing_id > ${arg('after')}::uuid
       order by p.listing_id limit ${arg('limit')}`.compile(db),
 }));
+
+/** Ids and versions of all of them, in the order of their ids. */
+export const matchVersionsAfter = statement<{ after: string; limit: number }, Pick<MatchListing, 'listingId' | 'version'>>((db, arg) => ({
+  compile: () =>
+    sql<Pick<MatchListing, 'listingId' | 'version'>>`select p.listing_id, p.version from ${indexed} and p.listing_id > ${arg('after')}::uuid
+      order by p.listing_id limit ${arg('limit')}`.compile(db),
+}));

@@ -118,6 +118,15 @@ const changedIds = statement<{ since: string }, ChangedId>((db, arg) => ({
     ) c on true`.compile(db),
 }));
 
+const encodedSince = statement<{ since: string }, { listingId: ListingId }>((db, arg) => ({
+  compile: () => sql<{ listingId: ListingId }>`select distinct listing_id from listing_vectors where ${since(arg('since'))}`.compile(db),
+}));
+
+/** Listings whose vectors were written since a moment, however long ago, of this cluster. */
+export async function vectorsSince(db: Db, args: { since: Moment }): Promise<ListingId[]> {
+  return (await encodedSince(db, { since: args.since.snapshot })).map(({ listingId }) => listingId);
+}
+
 /** The present moment, for asking later what changed since. */
 export async function indexMoment(db: Db): Promise<Moment> {
   const [now] = await current(db, {});

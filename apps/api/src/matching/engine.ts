@@ -1,6 +1,7 @@
 import { codeTables } from '@ketnoi/db/classifications';
 import type { Db } from '@ketnoi/db/database';
 import { matchListings, type MatchListing } from '@ketnoi/db/match-listings';
+import type { Moment } from '@ketnoi/db/search-changes';
 import type { Clock } from '@ketnoi/domain/clock';
 import type { Bilingual } from '@ketnoi/domain/language';
 import type { Side } from '@ketnoi/domain/listing-kinds';
@@ -15,6 +16,8 @@ import { askingOf, matchedText } from './facts-of.ts';
 import { follow, type Follower } from './follow.ts';
 import type { Asking, MatchAnswer, Matching, MatchRequest, Pair } from './port.ts';
 import type { Readers } from './readers.ts';
+import { readSnapshot, stampOf, writeSnapshot } from './snapshot.ts';
+import { removeSections } from './snapshot-file.ts';
 import { emptyShelf, type Shelf } from './shelf.ts';
 import type { MatchTables } from './tables.ts';
 
@@ -27,17 +30,29 @@ export type MatchEngineParts = {
   /** The active ranker, or another by its name. */
   modelOf: (name: string | null) => Promise<MatchModel>;
   log: Pick<Logger, 'info' | 'warn'>;
+  /** Where the index is written down for the next start; null keeps it in memory alone. */
+  snapshot?: string | null;
 };
 
 /** An engine answers while it is being read, that it is. */
 export type MatchEngine = Matching & {
   /** Brings the index up to date; reads it whole when it is called first. */
   follow: () => Promise<void>;
+  /** Writes the index down, when it changed since it was last. */
+  keep: () => Promise<void>;
   close: () => Promise<void>;
 };
 
 /** An index over what is shown, how it follows, and how far it is. */
-type Engine = MatchEngineParts & { shelf: Shelf; follower: Follower; reader: FeatureReader; isReady: boolean; done: number };
+type Engine = MatchEngineParts & {
+  shelf: Shelf;
+  follower: Follower;
+  reader: FeatureReader;
+  isReady: boolean;
+  done: number;
+  /** What was written down last. */
+  kept: Moment | null;
+};
 
 type Explained = Awaited<ReturnType<Matching['explain']>>[number];
 
@@ -53,12 +68,13 @@ export function createMatchEngine(parts: MatchEngineParts): MatchEngine {
       parts.log.info({ listings: done }, 'matching index: being read');
     engine.done = done;
   };
-  const follower = follow({ ...parts, shelf, progress });
-  const engine: Engine = { ...parts, shelf, follower, reader: featureReader(parts.words.tables), isReady: false, done: 0 };
+  const follower = follow({ ...parts, shelf, progress, takeUp: () => takeUp(engine) });
+  const engine: Engine = { ...parts, shelf, follower, reader: featureReader(parts.words.tables), isReady: false, done: 0, kept: null };
   return {
     match: (request) => match(engine, request),
     explain: (pairs) => explain(engine, pairs),
     follow: () => current(engine),
+    keep: () => keep(engine),
     close: async () => {
       const { provider, statics } = await parts.readers.opened;
       await Promise.all([provider?.close(), statics?.close()]);
@@ -92,6 +108,40 @@ async function current(engine: Engine): Promise<void> {
   engine.isReady = true;
   const { size } = engine.shelf.known;
   engine.log.info({ listings: size, seconds: Math.round(performance.now() - began) / 1000 }, 'matching index ready');
+}
+
+async function stampNow({ db, words }: Engine): Promise<string> {
+  return stampOf({ codes: await codeTables(db), edition: words.edition() ?? 0 });
+}
+
+/** A snapshot that is damaged, or of other tables, is of no use: all is read from the database then. */
+async function takeUp(engine: Engine): Promise<Moment | null> {
+  const { snapshot, shelf, log } = engine;
+  if (snapshot === undefined || snapshot === null) return null;
+  const began = performance.now();
+  try {
+    const moment = await readSnapshot(snapshot, shelf, await stampNow(engine));
+    if (moment === null) return null;
+    engine.kept = moment;
+    log.info(
+      { listings: shelf.known.size, seconds: Math.round(performance.now() - began) / 1000 },
+      'matching index taken up from its snapshot',
+    );
+    return moment;
+  } catch (error) {
+    log.warn({ err: error, file: snapshot }, 'the snapshot of the matching index is of no use; it is read anew');
+    await removeSections(snapshot);
+    return null;
+  }
+}
+
+async function keep(engine: Engine): Promise<void> {
+  const { snapshot, shelf, follower, kept } = engine;
+  const moment = follower.moment();
+  if (snapshot === undefined || snapshot === null || moment === null || !engine.isReady || !shelf.isChanged()) return;
+  if (kept?.snapshot === moment.snapshot && kept.server === moment.server) return;
+  await writeSnapshot(snapshot, shelf, { stamp: await stampNow(engine), moment });
+  engine.kept = moment;
 }
 
 /** A reader that fails at a question leaves it to words. */

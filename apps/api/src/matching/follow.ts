@@ -1,9 +1,9 @@
 import { setImmediate as turnOfLoop } from 'node:timers/promises';
-import { codeTables } from '@ketnoi/db/classifications';
+import { codeTables, type CodeTables } from '@ketnoi/db/classifications';
 import type { Db } from '@ketnoi/db/database';
 import { findVectors, type VectorRow } from '@ketnoi/db/listing-vectors';
-import { matchListings, matchListingsAfter, type MatchListing } from '@ketnoi/db/match-listings';
-import { indexChanges, indexMoment, type Moment } from '@ketnoi/db/search-changes';
+import { matchListings, matchListingsAfter, matchVersionsAfter, type MatchListing } from '@ketnoi/db/match-listings';
+import { indexChanges, indexMoment, vectorsSince, type Moment } from '@ketnoi/db/search-changes';
 import { SIDES } from '@ketnoi/domain/listing-kinds';
 import { modelsOf } from './encode-listings.ts';
 import type { Readers } from './readers.ts';
@@ -11,19 +11,30 @@ import type { Shelf } from './shelf.ts';
 import type { MatchTables } from './tables.ts';
 
 const PAGE = 500;
+const VERSIONS = 10_000;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 /** Changes are kept for an hour; what did not look for them in half of it is compared with everything that is shown. */
 const KEPT_MILLIS = 30 * 60_000;
 
 /** Keeps a shelf as PostgreSQL is. */
 export type Follower = {
+  /** Up to when the shelf follows; null before it was read. */
+  moment: () => Moment | null;
   /** Resolves when the shelf holds what was shown when it was called, or later. Calls that come meanwhile share the next turn. */
   upToDate: () => Promise<void>;
   /** Reads these listings anew, whatever the index says of them. */
   renew: (ids: readonly string[]) => Promise<void>;
 };
 
-type Followed = { db: Db; words: MatchTables; readers: Readers; shelf: Shelf; progress: (done: number) => void };
+type Followed = {
+  db: Db;
+  words: MatchTables;
+  readers: Readers;
+  shelf: Shelf;
+  progress: (done: number) => void;
+  /** Fills the empty shelf from what was written down; null when nothing of use was. */
+  takeUp: () => Promise<Moment | null>;
+};
 
 /** When the database was looked at last, and with which edition of the dictionary texts were read by then. */
 type At = { moment: Moment; seen: number; edition: number | null };
@@ -57,7 +68,7 @@ export function follow(followed: Followed): Follower {
     last = next;
     return next;
   };
-  return { upToDate, renew: (ids) => renew(followed, ids) };
+  return { moment: () => at?.moment ?? null, upToDate, renew: (ids) => renew(followed, ids) };
 }
 
 async function renew(followed: Followed, ids: readonly string[]): Promise<void> {
@@ -102,25 +113,45 @@ async function readAll(followed: Followed, before: At | null): Promise<At> {
   const edition = words.edition();
   shelf.read(await readers.opened);
   const codes = await codeTables(db);
-  const isEmpty = shelf.known.size === 0;
-  const filling = isEmpty ? shelf.fill() : null;
-  const gone = new Set(shelf.known.keys());
+  const done = (): At => ({ moment, seen: performance.now(), edition });
+  const isAnew = before !== null && edition !== before.edition;
+  const taken = shelf.known.size === 0 ? await followed.takeUp() : moment;
+  if (isAnew || shelf.known.size === 0) {
+    await fill(followed, codes);
+    return done();
+  }
+  await compare(followed);
+  if (taken !== null) await takeVectors(followed, await vectorsSince(db, { since: taken }));
+  return done();
+}
+
+async function fill(followed: Followed, codes: CodeTables): Promise<void> {
+  const filling = followed.shelf.fill();
   let done = 0;
   for await (const { listings, rows } of pages(followed)) {
-    const isAnew = edition !== before?.edition;
-    const other = listings.filter(({ listingId, version }) => isAnew || shelf.known.get(listingId)?.version !== version);
-    if (filling !== null) filling.add(listings, rows, codes);
-    else if (other.length > 0) shelf.put(other, codes);
-    if (filling === null) shelf.encode(rows);
-    for (const { listingId } of listings) gone.delete(listingId);
+    filling.add(listings, rows, codes);
     done += listings.length;
     followed.progress(done);
     await turnOfLoop();
   }
-  filling?.finish();
+  filling.finish();
+}
+
+/** Reads anew what is of another version than the shelf has it, and takes out what is gone. */
+async function compare(followed: Followed): Promise<void> {
+  const { db, shelf } = followed;
+  const gone = new Set(shelf.known.keys());
+  let page = await matchVersionsAfter(db, { after: BEFORE_ALL, limit: VERSIONS });
+  for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
+    for (const { listingId } of page) gone.delete(listingId);
+    await renew(
+      followed,
+      page.filter(({ listingId, version }) => shelf.known.get(listingId)?.version !== version).map(({ listingId }) => listingId),
+    );
+    page = await matchVersionsAfter(db, { after: last.listingId, limit: VERSIONS });
+  }
   shelf.remove([...gone]);
   await tidied(shelf);
-  return { moment, seen: performance.now(), edition };
 }
 
 type Page = { listings: MatchListing[]; rows: VectorRow[] };

@@ -26,6 +26,8 @@ export type Shelf = {
   read: (readers: TextReaders) => void;
   /** Fills an empty shelf; what was there is there until it is finished. */
   fill: () => Filling;
+  /** Whether anything changed since it was asked last. */
+  isChanged: () => boolean;
   /** Takes up collections as they are. */
   take: (sides: Readonly<Record<Side, LiveCollection>>, known: ReadonlyMap<string, Known>) => void;
 };
@@ -35,12 +37,18 @@ export type Filling = {
   finish: () => void;
 };
 
-type State = { tables: QueryTables; sides: Record<Side, LiveCollection>; known: Map<string, Known>; readers: TextReaders };
+type State = {
+  tables: QueryTables;
+  sides: Record<Side, LiveCollection>;
+  known: Map<string, Known>;
+  readers: TextReaders;
+  isChanged: boolean;
+};
 
 /** An empty shelf. */
 export function emptyShelf(tables: QueryTables): Shelf {
   const sides = { offer: collectionFiller().finish(), need: collectionFiller().finish() };
-  const state: State = { tables, sides, known: new Map(), readers: { provider: null, statics: null } };
+  const state: State = { tables, sides, known: new Map(), readers: { provider: null, statics: null }, isChanged: false };
   return {
     get sides() {
       return state.sides;
@@ -56,6 +64,11 @@ export function emptyShelf(tables: QueryTables): Shelf {
       for (const side of SIDES) takeModels(state.sides[side], readers);
     },
     fill: () => filling(state),
+    isChanged: () => {
+      const { isChanged } = state;
+      state.isChanged = false;
+      return isChanged;
+    },
     take: (taken, known) => {
       state.sides = { ...taken };
       state.known = new Map(known);
@@ -79,14 +92,18 @@ const knownOf = (listing: MatchListing, codes: CodeTables): Known => ({
   facts: factsOf(listing, codes),
 });
 
-function put({ tables, sides, known }: State, listings: readonly MatchListing[], codes: CodeTables): void {
+function put(state: State, listings: readonly MatchListing[], codes: CodeTables): void {
+  const { tables, sides, known } = state;
+  if (listings.length > 0) state.isChanged = true;
   for (const listing of listings) {
     sides[listing.side].put([documentOf(listing)], tables);
     known.set(listing.listingId, knownOf(listing, codes));
   }
 }
 
-function remove({ sides, known }: State, ids: readonly string[]): void {
+function remove(state: State, ids: readonly string[]): void {
+  const { sides, known } = state;
+  if (ids.length > 0) state.isChanged = true;
   for (const id of ids) {
     const one = known.get(id);
     if (one !== undefined) sides[one.side].remove([id]);
@@ -94,7 +111,9 @@ function remove({ sides, known }: State, ids: readonly string[]): void {
   }
 }
 
-function encode({ sides, known, readers }: State, rows: readonly VectorRow[]): void {
+function encode(state: State, rows: readonly VectorRow[]): void {
+  const { sides, known, readers } = state;
+  if (rows.length > 0) state.isChanged = true;
   for (const [kind, { model, dimensions }] of kinds(readers))
     for (const row of rows) {
       const one = known.get(row.listingId);
@@ -127,6 +146,7 @@ function filling(state: State): Filling {
   const finish = (): void => {
     state.sides = { offer: fillers.offer.finish(vectors.offer), need: fillers.need.finish(vectors.need) };
     state.known = known;
+    state.isChanged = true;
     for (const side of SIDES) takeModels(state.sides[side], state.readers);
   };
   return { add, finish };

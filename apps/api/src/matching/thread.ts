@@ -1,4 +1,5 @@
 /** The thread of the worker that holds the index: reads it, follows the database, and answers over the socket until it is told to stop. */
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createDb } from '@ketnoi/db/database';
@@ -19,8 +20,10 @@ export type ThreadData = { databaseUrl: string; address: MatchAddress; dataFolde
 const TAKE_OVER_MILLIS = 1000;
 const FOLLOW_MILLIS = 1000;
 const AGAIN_MILLIS = 5000;
+/** Milliseconds between two snapshots at least. */
+const KEEP_MILLIS = 10 * 60_000;
 
-const { databaseUrl, address, encoder, logLevel } = workerData as ThreadData;
+const { databaseUrl, dataFolder, address, encoder, logLevel } = workerData as ThreadData;
 const log = pino({ level: logLevel });
 const stopping = new AbortController();
 const { signal } = stopping;
@@ -40,6 +43,7 @@ const engine = createMatchEngine({
   readers: encoder ? openReaders(log) : givenReaders(),
   modelOf: modelsIn(db),
   log,
+  snapshot: join(dataFolder, 'match-index.bin'),
 });
 const server = matchServer(engine, { address, log });
 
@@ -56,9 +60,14 @@ async function takePlace(): Promise<boolean> {
 }
 
 if (await takePlace()) {
+  let keepAt = 0;
   while (!signal.aborted) {
     try {
       await engine.follow();
+      if (performance.now() > keepAt) {
+        await engine.keep();
+        keepAt = performance.now() + KEEP_MILLIS;
+      }
       await pause(FOLLOW_MILLIS);
     } catch (error) {
       log.warn({ err: error }, 'the matching index cannot be read; trying again');

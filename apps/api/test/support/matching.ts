@@ -5,10 +5,10 @@ import type { Matching } from '../../src/matching/port.ts';
 import { givenReaders, type TextReaders } from '../../src/matching/readers.ts';
 import { matchTables } from '../../src/matching/tables.ts';
 
-type Parts = Pick<MatchEngineParts, 'db' | 'clock' | 'log'> & { readers?: Partial<TextReaders> };
+type Parts = Pick<MatchEngineParts, 'db' | 'clock' | 'log'> & { readers?: Partial<TextReaders>; snapshot?: string };
 
 /** The worker's own engine in this process, not yet read; by words alone unless readers of texts are given. */
-export function unreadHere({ db, clock, log, readers }: Parts): MatchEngine {
+export function unreadHere({ db, clock, log, readers, ...rest }: Parts): MatchEngine {
   return createMatchEngine({
     db,
     clock,
@@ -16,6 +16,7 @@ export function unreadHere({ db, clock, log, readers }: Parts): MatchEngine {
     readers: givenReaders(readers),
     words: matchTables(livingTables(db)),
     modelOf: modelsIn(db, 0),
+    snapshot: rest.snapshot ?? null,
   });
 }
 
