@@ -18,8 +18,8 @@ export type Target = {
 /** What an offer claims of a quantity, in the language it is written in: `Độ màu nước sau lọc`, `≤ 25 Pt-Co`. */
 export type Claim = { quantity: string; text: string; language: Language };
 
-/** A quantity that a text speaks of, as it is written there. */
-export type TextFigure = Quantity & { written: string };
+/** A quantity that a text speaks of, as it is written there, with the words that stand around it. */
+export type TextFigure = Quantity & { written: string; context: string; language: Language };
 
 /**
  * What structured features and hard filters read of a listing, or of a text that is asked with. Null or empty is unknown. Holds only what whoever asks

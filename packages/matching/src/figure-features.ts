@@ -1,34 +1,66 @@
 import { figuresIn, quantityOf, type Quantity } from '@ketnoi/language/figures';
 import { compareFigures, type Fit } from '@ketnoi/language/figures-compared';
+import { hasMarks } from '@ketnoi/language/fold';
+import { isVietnameseStopWord } from '@ketnoi/language/stop-words';
 import { unitsOf } from '@ketnoi/language/units';
+import type { Language } from '@ketnoi/domain/language';
 import type { Evidence } from './answer.ts';
-import type { MatchFacts, Target, TextFigure } from './facts.ts';
+import type { MatchFacts, Target } from './facts.ts';
 import { evidence, plain, silence, unknown, type Measured } from './measured.ts';
 
-/** A quantity as it is compared: what it is of, as far as that is told, and how it is written. */
-type NamedFigure = { quantity: Quantity; of: ReadonlySet<string>; written: string };
+/**
+ * A quantity as it is compared, and how it is written. `of` are the words that tell what it is of, a set a language: its name where it has one, else what
+ * stands around it.
+ */
+type NamedFigure = { quantity: Quantity; of: () => readonly ReadonlySet<string>[]; isNamed: boolean; written: string };
 
 /** The quantities and codes of one side. */
 export type SideFigures = { figures: readonly NamedFigure[]; codes: readonly string[] };
-
-const NAMELESS: ReadonlySet<string> = new Set();
 
 /** The quantities and codes of facts: targets and claims by name first, then what the text says. */
 export function sideFigures({ targets, claims, figures, codes }: MatchFacts): SideFigures {
   const ofTargets = targets.flatMap((target): NamedFigure[] => {
     const quantity = quantityOf(target);
-    return quantity === null ? [] : [{ quantity, of: wordsOf(target.quantity), written: targetText(target) }];
+    return quantity === null ? [] : [{ quantity, of: once(() => nameWords(target.quantity)), isNamed: true, written: targetText(target) }];
   });
   const ofClaims = claims.flatMap(({ quantity: name, text, language }) =>
-    figuresIn(text, language).map((quantity): NamedFigure => ({ quantity, of: wordsOf(name), written: `${name}: ${text}` })),
+    figuresIn(text, language).map((quantity): NamedFigure => ({
+      quantity,
+      of: once(() => nameWords(name)),
+      isNamed: true,
+      written: `${name}: ${text}`,
+    })),
   );
   // What a target or a claim says again in the text is one figure.
-  const isNamed = (one: TextFigure): boolean => [...ofTargets, ...ofClaims].some(({ quantity }) => isSameQuantity(quantity, one));
+  const named = [...ofTargets, ...ofClaims];
   const ofText = figures
-    .filter((one) => !isNamed(one))
-    .map((quantity): NamedFigure => ({ quantity, of: NAMELESS, written: quantity.written }));
-  return { figures: [...ofTargets, ...ofClaims, ...ofText], codes };
+    .filter((one) => !named.some(({ quantity }) => isSameQuantity(quantity, one)))
+    .map((one): NamedFigure => ({
+      quantity: one,
+      of: once(() => [wordsOf(one.context, one.language)]),
+      isNamed: false,
+      written: one.written,
+    }));
+  return { figures: [...named, ...ofText], codes };
 }
+
+/** Most quantities are never compared by their words. */
+function once<Made>(make: () => Made): () => Made {
+  let made: { value: Made } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** The words of a name, which may be given in both languages: `Độ màu / Colour`. */
+function nameWords(name: string): ReadonlySet<string>[] {
+  return name.split(' / ').map((part) => wordsOf(part, hasMarks(part) ? 'vi' : 'en'));
+}
+
+function wordsOf(text: string, language: Language): ReadonlySet<string> {
+  if (language === 'en') return new Set(unitsOf(text, 'english').words.filter(isWord));
+  return new Set(unitsOf(text, 'vietnamese').words.filter((word) => isWord(word) && !isVietnameseStopWord(word)));
+}
+
+const isWord = (word: string): boolean => word.length > 1 && !/\d/.test(word);
 
 function isSameQuantity(one: Quantity, other: Quantity): boolean {
   return one.dimension === other.dimension && one.amount === other.amount && one.amountTo === other.amountTo;
@@ -40,36 +72,29 @@ function targetText({ quantity, comparator, value, valueTo, unit }: Target): str
   return `${quantity}: ${SIGNS[comparator]}${value}${valueTo === null ? '' : `–${valueTo}`} ${unit}`;
 }
 
-function wordsOf(name: string): ReadonlySet<string> {
-  return new Set(unitsOf(name, 'folded').words.filter((word) => word.length > 1 && !/\d/.test(word)));
-}
-
-/** What a value of these is of must be told: any two texts speak of some share, time or mass. A rate or a concentration names itself. */
+/** What a value of these is of must be told: any two texts speak of some share, time or mass. A flow or a yield names itself. */
 const NEEDS_NAME: ReadonlySet<string> = new Set(
-  [
-    'share',
-    'time',
-    'length',
-    'area',
-    'volume',
-    'mass',
-    'temperature',
-    'pressure',
-    'power',
-    'energy',
-    'voltage',
-    'current',
-    'frequency',
-    'speed',
-  ].concat('rotation', 'force'),
+  `share time length area volume mass temperature pressure power energy voltage current frequency speed rotation force concentration`.split(
+    ' ',
+  ),
 );
+
+/** So many words around two quantities must be the same where neither has a name. */
+const LEAST_AROUND = 2;
 
 function isOfTheSame(one: NamedFigure, other: NamedFigure): boolean {
   if (one.quantity.dimension !== other.quantity.dimension) return false;
-  const shared = [...one.of].filter((word) => other.of.has(word)).length;
-  const least = Math.min(one.of.size, other.of.size);
-  if (least > 0 && shared * 2 >= least) return true;
-  return !NEEDS_NAME.has(one.quantity.dimension);
+  return (
+    !NEEDS_NAME.has(one.quantity.dimension) ||
+    one.of().some((words) => other.of().some((others) => isSameName(words, others, one.isNamed || other.isNamed)))
+  );
+}
+
+/** Half of the shorter name, or of the name among the words around the other. */
+function isSameName(words: ReadonlySet<string>, others: ReadonlySet<string>, isNamed: boolean): boolean {
+  const shared = [...words].filter((word) => others.has(word)).length;
+  const least = Math.min(words.size, others.size);
+  return isNamed ? least > 0 && shared * 2 >= least : shared >= LEAST_AROUND;
 }
 
 type Answered = { asked: NamedFigure; found: NamedFigure; fit: Fit };
@@ -102,7 +127,7 @@ function bestAnswer(asked: NamedFigure, found: readonly NamedFigure[]): Answered
   for (const one of found) {
     const fit = isOfTheSame(asked, one) ? compareFigures(asked.quantity, one.quantity) : null;
     // Nobody can be sure that two quantities without a name are of the same thing; they only speak for each other.
-    if (fit === 'fails' && (asked.of.size === 0 || one.of.size === 0)) continue;
+    if (fit === 'fails' && (!asked.isNamed || !one.isNamed)) continue;
     if (fit !== null && (best === null || ORDER[fit] > ORDER[best.fit])) best = { asked, found: one, fit };
   }
   return best;
@@ -113,6 +138,6 @@ const MOST_UNANSWERED = 3;
 /** Named quantities that are asked for and that the other side does not speak of. */
 function unanswered(asked: SideFigures, answers: readonly Answered[]): Evidence[] {
   const answered = new Set(answers.map((one) => one.asked));
-  const silent = asked.figures.filter((one) => one.of.size > 0 && !answered.has(one)).slice(0, MOST_UNANSWERED);
+  const silent = asked.figures.filter((one) => one.isNamed && !answered.has(one)).slice(0, MOST_UNANSWERED);
   return silent.map(({ written }) => evidence('missing', { asked: plain(written) }));
 }

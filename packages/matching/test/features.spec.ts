@@ -123,7 +123,8 @@ describe('figures', () => {
   it('of a target are met by what an offer claims or says, whatever the unit and language', () => {
     const claim = { quantity: 'Salinity', text: '0.8 g/L', language: 'en' } as const;
     expect(valueOf('figures', need({ targets: [target] }), offer({ claims: [claim] }))).toBe(0.5);
-    expect(valueOf('figures', need({ targets: [target] }), offer({ figures: texts('Nước ra còn 800 mg/l.', null) }))).toBe(0.5);
+    expect(valueOf('figures', need({ targets: [target] }), offer({ figures: texts('Nước ra có độ mặn 800 mg/l.', null) }))).toBe(0.5);
+    expect(valueOf('figures', need({ targets: [target] }), offer({ figures: texts('Sắt còn 1 mg/l.', null) }))).toBeNull();
     expect(valueOf('figures', need({ figures: texts('cần 40 m³/ngày', null) }), offer({ figures: texts(null, 'treats 40 m³/day') }))).toBe(
       0.5,
     );
