@@ -1,4 +1,4 @@
-import type { Language } from '@ketnoi/domain/language';
+import { LANGUAGES, type Language } from '@ketnoi/domain/language';
 import { dictionaryReader, type Dictionary, type DictionaryLine, type EditedTerms, type EntryKind } from './dictionary.ts';
 import { englishKey } from './english.ts';
 import { translationReader, type Glossary } from './glossary.ts';
@@ -26,22 +26,71 @@ export function withEdits(tables: EditedTables, edits: readonly DictionaryEdit[]
     if (key !== '') put(said[language], language, { key, line: { marked, kind: 'editor', values } });
   }
   const read = { vi: new Map(said.vi), en: new Map(said.en) };
-  for (const { language, term, values } of edits) {
-    const other = otherOf(language);
-    for (const value of values) {
-      const { key, marked } = spellingOf(value, other);
-      if (key === '' || isSaid(said[other], other, { key, marked })) continue;
-      const before = lineFor(read[other], other, { key, marked })?.values ?? shippedMeanings(tables, value, other);
-      if (!before.some((one) => spellingOf(one, language).marked === spellingOf(term, language).marked))
-        put(read[other], other, { key, line: { marked, kind: 'editor', values: [...before, term] } });
-    }
-  }
+  for (const language of LANGUAGES)
+    for (const { spelling, line } of gainedMeanings(tables, said, { from: otherOf(language), edits }))
+      put(read[language], language, { key: spelling.key, line });
   const glossary = { vi: without(tables.glossary.vi, 'vi', read.vi), en: without(tables.glossary.en, 'en', read.en) };
   return { glossary, dictionary: { ...tables.dictionary, edits: { vi: indexed(read.vi), en: indexed(read.en) } } };
 }
 
-/** What a term is looked up by, and how it is spelt: in the older habit of tone marks, small letters. */
-export function spellingOf(term: string, language: Language): { key: string; marked: string } {
+/** A meaning gains so many terms at most: of more no table could say which is meant. */
+const GAINED_MOST = 8;
+
+type Gained = { spelling: Spelling; before: Shipped; terms: string[]; seen: Set<string> };
+
+/** The meanings of edits of one language as terms of the other, each with what it meant before and the terms it gains. */
+function gainedMeanings(
+  tables: EditedTables,
+  said: Readonly<Record<Language, Lines>>,
+  { from, edits }: { from: Language; edits: readonly DictionaryEdit[] },
+): { spelling: Spelling; line: DictionaryLine }[] {
+  const other = otherOf(from);
+  const gained = new Map<string, Gained>();
+  for (const { term, values } of edits.filter(({ language }) => language === from)) {
+    const own = spellingOf(term, from).marked;
+    for (const value of values) {
+      const spelling = spellingOf(value, other);
+      if (spelling.key === '' || isSaid(said[other], other, spelling)) continue;
+      const id = other === 'en' ? spelling.key : spelling.marked;
+      const one = gained.get(id) ?? gainedBy(tables, { value, spelling, from });
+      gained.set(id, one);
+      if (one.seen.has(own) || one.terms.length >= GAINED_MOST) continue;
+      one.seen.add(own);
+      one.terms.push(term);
+    }
+  }
+  return [...gained.values()].flatMap(({ spelling, before, terms }) =>
+    terms.length === 0 ? [] : [{ spelling, line: { marked: spelling.marked, kind: before.kind, values: [...before.values, ...terms] } }],
+  );
+}
+
+/** What the shipped lists say of the meanings of edits, kept with them: they do not change. */
+const shippedOf = new WeakMap<Dictionary, Map<string, Shipped>>();
+
+function gainedBy(tables: EditedTables, { value, spelling, from }: { value: string; spelling: Spelling; from: Language }): Gained {
+  const kept = shippedOf.get(tables.dictionary) ?? new Map<string, Shipped>();
+  shippedOf.set(tables.dictionary, kept);
+  const before = kept.get(`${from} ${value}`) ?? shippedEntry(tables, value, otherOf(from));
+  if (kept.size < KEPT_SPELLINGS) kept.set(`${from} ${value}`, before);
+  return { spelling, before, terms: [], seen: new Set(before.values.map((one) => spellingOf(one, from).marked)) };
+}
+
+const KEPT_SPELLINGS = 100_000;
+const spellings: Record<Language, Map<string, Spelling>> = { vi: new Map(), en: new Map() };
+
+/**
+ * What a term is looked up by, and how it is spelt: in the older habit of tone marks, small letters. Kept, since a dictionary is read again at every change
+ * of it; bounded.
+ */
+export function spellingOf(term: string, language: Language): Spelling {
+  const known = spellings[language].get(term);
+  if (known !== undefined) return known;
+  const spelling = spell(term, language);
+  if (spellings[language].size < KEPT_SPELLINGS) spellings[language].set(term, spelling);
+  return spelling;
+}
+
+function spell(term: string, language: Language): Spelling {
   if (language === 'en') return { key: englishKey(term).join(' '), marked: foldedWords(term).join(' ') };
   const own = words(term).map(({ text }) => typedWord(text));
   return { key: own.map(({ folded }) => folded).join(' '), marked: own.map(({ marked }) => marked).join(' ') };
@@ -60,12 +109,20 @@ function put(lines: Lines, language: Language, { key, line }: { key: string; lin
   lines.set(key, [...(lines.get(key) ?? []).filter((one) => one !== before), line]);
 }
 
-/** What the tables say of a whole term; what is asked first answers alone. */
-export function shippedMeanings({ glossary, dictionary }: EditedTables, term: string, from: Language): readonly string[] {
+/** What the shipped tables say of a whole term; what is asked first answers alone. */
+export function shippedMeanings(tables: EditedTables, term: string, from: Language): readonly string[] {
+  return shippedEntry(tables, term, from).values;
+}
+
+/** Trusted as far as its table is; one of the glossary, which is asked before all others, or of none, is the editors'. */
+type Shipped = Pick<DictionaryLine, 'kind' | 'values'>;
+
+function shippedEntry({ glossary, dictionary }: EditedTables, term: string, from: Language): Shipped {
   const own = words(term).map(({ text }) => typedWord(text));
-  if (own.length === 0) return [];
-  const terms = translationReader(glossary, from, own)(0, own.length);
-  return terms.length > 0 ? terms : (dictionaryReader({ vi: dictionary.vi, en: dictionary.en }, from, own)(0, own.length)?.values ?? []);
+  const terms = own.length === 0 ? [] : translationReader(glossary, from, own)(0, own.length);
+  const entry =
+    own.length === 0 || terms.length > 0 ? null : dictionaryReader({ vi: dictionary.vi, en: dictionary.en }, from, own)(0, own.length);
+  return entry ?? { kind: 'editor', values: terms };
 }
 
 /** The phrases of the glossary but those that editors speak of. */

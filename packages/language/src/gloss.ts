@@ -32,6 +32,8 @@ export function glossText(pieces: readonly GlossPiece[]): string {
 
 /** So many syllables at most are taken for one unknown word. */
 const LONGEST_UNKNOWN = 4;
+/** Figures in letters and the calendar are left out of glosses, and nobody need be told. */
+const COUNTING: ReadonlySet<string> = new Set('một hai ba bốn năm sáu bảy tám chín mười trăm nghìn giờ phút ngày tuần tháng'.split(' '));
 
 /**
  * The words of a Vietnamese text that no table knows: syllables side by side as they stand, in small letters and the older habit of tone marks. Neither names nor function words; and a
@@ -48,8 +50,10 @@ export function unknownWords(text: string, tables: GlossTables): string[] {
     const known = coverOf(clause, 'vi', tables);
     for (const [at, { text: word, folded }] of clause.entries()) {
       const isKnown = known.some(({ start, end: after }) => at >= start && at < after);
-      if (isKnown || isCapital(word) || isEmpty(typedWord(word), 'vi') || !isFoldedSyllable(folded)) end();
-      else row.push(typedWord(word).marked);
+      const { marked } = typedWord(word);
+      const saysNothing = isVietnameseStopWord(marked) || COUNTING.has(marked);
+      if (isKnown || isCapital(word) || saysNothing || !isFoldedSyllable(folded)) end();
+      else row.push(marked);
     }
     end();
   }

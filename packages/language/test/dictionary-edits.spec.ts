@@ -41,6 +41,15 @@ describe('a dictionary that takes edits', () => {
     expect(glossPieces('brackish water', 'en', own)[0]?.to).toEqual(['nước hai']);
   });
 
+  it('lets a meaning gain eight terms at most, and trusts what it meant before as far as its own table is', () => {
+    const many = Array.from({ length: 12 }, (_, at) => vi(`từ thử ${at}`, 'tire track eel'));
+    expect(glossPieces('tire track eel', 'en', edited(...many))[0]?.to).toHaveLength(8);
+    const [before] = glossPieces('lamp', 'en', shipped);
+    const [after] = glossPieces('lamp', 'en', edited(vi('đèn chong', 'lamp')));
+    expect(after?.to.slice(0, before?.to.length)).toEqual(before?.to);
+    expect([after?.to.at(-1), after?.kind === before?.kind || before?.kind === 'glossary']).toEqual(['đèn chong', true]);
+  });
+
   it('does not decide what a word typed without marks is, where the tables know another one', () => {
     const tables = edited(vi('sầy', 'graze'));
     expect(glossPieces('sầy', 'vi', tables)[0]).toMatchObject({ to: ['graze'], kind: 'editor' });
