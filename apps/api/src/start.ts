@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runChild, startChild, stopRunning, type Child } from '../../../infra/launch/children.ts';
 import { claimDataFolder, openDataFolder, reset } from '../../../infra/launch/data-folder.ts';
 import { environments, type Environments } from '../../../infra/launch/environment.ts';
+import { tellOfMatching } from '../../../infra/launch/matching.ts';
 import { step } from '../../../infra/launch/progress.ts';
 import { answering, portIsFree } from '../../../infra/launch/ready.ts';
 import { readSettings, type DatabaseUrls, type Settings } from '../../../infra/launch/settings.ts';
@@ -30,7 +31,9 @@ async function start(settings: Settings): Promise<void> {
     await step('demonstration data', () => runChild('demonstration data', { script: 'apps/api/src/demo.ts', env: env.owner }));
   if (webIsStale()) await step('web app', buildWeb);
   await step('api and worker', () => startServices(settings, env));
-  if (!stopping) announce(settings);
+  if (stopping) return;
+  announce(settings);
+  await tellOfMatching(settings, () => stopping);
 }
 
 async function embeddedDatabase(settings: Settings): Promise<DatabaseUrls> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 
@@ -39,15 +40,20 @@ export async function writeSections(path: string, { facts, arrays }: Sections): 
   const lengths = Buffer.alloc(8);
   lengths.writeUInt32LE(text.length, 0);
   lengths.writeUInt32LE(crc32(text), 4);
-  const file = await open(`${path}.part`, 'w', 0o600);
+  // Of several workers that share a folder each writes its own; the last one stays.
+  const part = `${path}.${randomUUID()}.part`;
+  const file = await open(part, 'w', 0o600);
   try {
     for (const bytes of [Buffer.from(MAGIC), lengths, text]) await file.write(bytes);
     for (const [, array] of parts) await writeAll(file, bytesOf(array));
     await file.datasync();
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
   } finally {
     await file.close();
   }
-  await rename(`${path}.part`, path);
+  await rename(part, path);
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
