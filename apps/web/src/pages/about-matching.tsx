@@ -1,4 +1,5 @@
 import type { AboutSection } from '@ketnoi/domain/about-matching';
+import '../features/about/about.css';
 import { MatchingFigures } from '../features/about/figures.tsx';
 import { useWords } from '../lib/i18n.ts';
 import { useTitle } from '../lib/title.ts';

@@ -126,7 +126,8 @@ export function ListingForm({ draft, step, field, renderPart, renderWhole }: Pro
   const submitted = (next: string): void => {
     void invalidate(listMyListings);
     const said = next === 'published' ? words.check.published : next === 'client_check' ? words.check.toConsent : words.check.submitted;
-    const id = state.detail?.id;
+    // Its first save may have come with handing it in: the draft knows its number, not the state it was drawn from.
+    const id = draft.state.detail?.id;
     const see = { label: words.check.matches[draft.side], act: () => void navigate({ to: paths.matches, params: { id: id ?? '' } }) };
     toast(said, id === undefined ? undefined : see);
     void navigate({ to: paths.workspace });

@@ -14,7 +14,7 @@ export const matches: typeof vi = {
   trlFrom: (level) => `TRL\u00a0${String(level)} or more`,
   trlIs: (level) => `TRL\u00a0${String(level)}`,
   neededBy: (date) => `needed by ${date}`,
-  found: { need: 'solutions worth a look', offer: 'needs worth a look' },
+  found: { need: 'nearest solutions', offer: 'nearest needs' },
   considered: { need: (all) => `among ${all} offers`, offer: (all) => `among ${all} needs` },
   bothLanguages: 'Compared by meaning in Vietnamese and English.',
   announced: (shown) => count(shown, 'result', 'results'),
@@ -118,7 +118,7 @@ export const matches: typeof vi = {
   limits: {
     title: 'Matching works with less than usual right now.',
     loading: 'Listings are still being loaded for matching; in a few minutes all of them take part.',
-    no_encoder: 'Whole sentences cannot be compared by meaning right now; words and their translations are used.',
+    no_encoder: 'The reader of whole sentences is not running, so meaning is compared less exactly.',
     no_static_vectors: 'The table of near meanings between Vietnamese and English is not in use.',
     no_lexicon: 'The dictionary is not in use; results in the other language may be missing.',
     no_simd: 'Scoring is slower than usual; the results are the same.',

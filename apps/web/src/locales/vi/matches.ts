@@ -14,7 +14,7 @@ export const matches = {
   trlIs: (level: number) => `TRL\u00a0${String(level)}`,
   neededBy: (date: string) => `cần xong trước ${date}`,
   /** How many are shown of how many were looked at. */
-  found: { need: 'giải pháp đáng xem', offer: 'nhu cầu đáng xem' },
+  found: { need: 'giải pháp gần nhất', offer: 'nhu cầu gần nhất' },
   considered: { need: (all: string) => `trong ${all} chào bán`, offer: (all: string) => `trong ${all} nhu cầu` },
   bothLanguages: 'Tìm theo cả nghĩa Việt và Anh.',
   announced: (shown: number) => count(shown, 'kết quả'),
@@ -118,7 +118,7 @@ export const matches = {
   limits: {
     title: 'Việc ghép lúc này khác thường lệ.',
     loading: 'Bộ ghép đang nạp niêm yết; vài phút nữa sẽ có đủ.',
-    no_encoder: 'Chưa so được nghĩa của cả câu; đang dựa vào từ và từ dịch.',
+    no_encoder: 'Bộ đọc nghĩa cả câu chưa chạy, nên nghĩa được so kém chính xác hơn.',
     no_static_vectors: 'Chưa dùng được bảng gần nghĩa Việt–Anh.',
     no_lexicon: 'Chưa dùng được từ điển; có thể thiếu kết quả ở ngôn ngữ kia.',
     no_simd: 'Máy chấm chậm hơn thường lệ; kết quả không đổi.',
