@@ -19,11 +19,12 @@ async function readersOf({ config, log }: Ctx): Promise<TextReaders> {
   return readers.opened;
 }
 
-/** Makes the vectors of what these listings say. The runtime computes beside the loop of the worker, a few texts at a time. */
+/** Makes the vectors of what these listings say, and has them brought to the search engine where candidates come from there. The runtime computes beside the loop of the worker, a few texts at a time. */
 export const encodeJob = batchJob<Ctx, 'match.encode'>('match.encode', async (ctx, payloads, signal) => {
   const ids = payloads.map(({ listingId }) => listingId);
   const words = matchTables(ctx.search.tables);
   await encodeListings({ db: ctx.db, clock: ctx.clock, words, readers: await readersOf(ctx), signal }, ids);
+  if (ctx.config.matchCandidates === 'meilisearch') await inTransaction(ctx.db, (tx) => enqueueAll(tx, 'listing.mirror', payloads));
 });
 
 /** Has vectors made that are missing, a page at a time, as after a change of model; when there are none missing, forgets those of other models. */
