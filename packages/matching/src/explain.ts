@@ -1,5 +1,5 @@
 import type { Bilingual } from '@ketnoi/domain/language';
-import type { GlossTables } from '@ketnoi/language/gloss';
+import { glossPieces, type GlossTables } from '@ketnoi/language/gloss';
 import { restoreMarks } from '@ketnoi/language/marks';
 import type { Evidence, Reason } from './answer.ts';
 import type { Collection } from './collection.ts';
@@ -62,6 +62,9 @@ type TextSide = {
   pieces: () => readonly PlacedPiece[];
 };
 
+/** The asking side also by its terms in either language. */
+type AskedSide = TextSide & { terms: (language: 'vi' | 'en') => readonly PlacedPiece[] };
+
 function textSide(texts: Bilingual, parts: { likely: () => string; pieces: () => readonly PlacedPiece[] }): TextSide {
   const kept = new Map<string, readonly UnitPlace[]>();
   let pieces: readonly PlacedPiece[] | null = null;
@@ -77,13 +80,19 @@ function textSide(texts: Bilingual, parts: { likely: () => string; pieces: () =>
   };
 }
 
-function askedText({ asked, query, tables }: Explaining): TextSide {
+function askedText({ asked, query, tables }: Explaining): AskedSide {
   const vietnamese = asked.vi ?? '';
-  return textSide(asked, {
+  const english = asked.en ?? '';
+  let terms: readonly PlacedPiece[] | null = null;
+  const side = textSide(asked, {
     // Restored marks change no place: each letter stays one.
     likely: () => (query.spelling === 'unmarked' ? restoreMarks(vietnamese, tables.marks).text : vietnamese),
     pieces: () => placePieces(vietnamese, query.pieces),
   });
+  return {
+    ...side,
+    terms: (language) => (language === 'vi' ? side.pieces() : (terms ??= placePieces(english, glossPieces(english, 'en', tables)))),
+  };
 }
 
 function foundText(found: Bilingual, tables: GlossTables): TextSide {
@@ -91,14 +100,11 @@ function foundText(found: Bilingual, tables: GlossTables): TextSide {
   return textSide(found, { likely: () => vietnamese, pieces: () => placePieces(vietnamese, glossed(vietnamese, tables)) });
 }
 
-function wordEvidence(shares: WordShares, asked: TextSide, found: TextSide): Evidence[] {
+function wordEvidence(shares: WordShares, asked: AskedSide, found: TextSide): Evidence[] {
   const same = shares.asked === shares.compared;
   const words = same ? sameWords(shares, asked, found) : [...translatedWords(shares, asked, found), ...speltWords(shares, asked, found)];
   const shown = words.toSorted((one, other) => other.tenths - one.tenths).slice(0, MOST_WORDS);
-  const missing = missingTerms(shares, {
-    places: shares.asked === 'en' ? asked.places('english', 'en') : [],
-    pieces: shares.asked === 'vi' ? asked.pieces() : [],
-  });
+  const missing = missingTerms(shares, asked.terms(shares.asked));
   return [
     ...shown.map((one) => one.evidence),
     ...missing.map((range) => evidence('missing', { asked: around(asked.text(shares.asked), [range]) })),

@@ -1,19 +1,26 @@
+import type { Language } from '@ketnoi/domain/language';
 import type { GlossPiece } from '@ketnoi/language/gloss';
 import { unitsOf } from '@ketnoi/language/units';
 import type { PlacedPiece } from './common-meanings.ts';
 import type { Range } from './snippet.ts';
-import type { UnitPlace } from './unit-places.ts';
 import type { WordShares } from './word-shares.ts';
 
 /** Of what is asked for the most telling terms are looked for; so many that are not found are told of. */
 const LOOKED_FOR = 12;
 const MOST_TOLD = 3;
+/** Terms of a field, and names; that a document goes without a word of everyday says nothing. */
+const TELLING: ReadonlySet<GlossPiece['kind']> = new Set(['glossary', 'technical', 'same']);
+const SHORTEST_NAME = 3;
 
-/** Where the most telling terms of a text stand that a document does not speak of; of Vietnamese whole terms, of English words. */
-export function missingTerms(shares: WordShares, asked: { places: readonly UnitPlace[]; pieces: readonly PlacedPiece[] }): Range[] {
-  const terms = shares.asked === 'vi' ? termsOfPieces(shares, asked.pieces) : termsOfWords(shares, asked.places);
+type Term = { name: string; range: Range; weight: number; isMissing: boolean };
+
+/**
+ * Where the most telling terms of a text stand that a document does not speak of: none of whose words is there, in whichever of their meanings where the other
+ * side is in another language. `pieces` are the terms of the asking text in the language it asks in.
+ */
+export function missingTerms(shares: WordShares, pieces: readonly PlacedPiece[]): Range[] {
   const first = new Map<string, Term>();
-  for (const term of terms) if (!first.has(term.name)) first.set(term.name, term);
+  for (const term of termsOf(shares, pieces)) if (!first.has(term.name)) first.set(term.name, term);
   return [...first.values()]
     .toSorted((one, other) => other.weight - one.weight || one.range[0] - other.range[0])
     .slice(0, LOOKED_FOR)
@@ -22,29 +29,31 @@ export function missingTerms(shares: WordShares, asked: { places: readonly UnitP
     .map(({ range }) => range);
 }
 
-type Term = { name: string; range: Range; weight: number; isMissing: boolean };
-
-/** A term is missing when none of its words is there: in whichever of its meanings, where the other side is English. */
-function termsOfPieces(shares: WordShares, pieces: readonly PlacedPiece[]): Term[] {
+function termsOf(shares: WordShares, pieces: readonly PlacedPiece[]): Term[] {
   const weights = new Map(shares.wanted.asked.map(({ unit, weight }) => [unit, weight]));
-  return pieces.flatMap((piece): Term[] => {
-    const units = shares.reading === 'vietnamese' ? unitsOf(piece.from, 'vietnamese').words : meaningUnits(piece);
-    const weight = Math.max(0, ...units.map((unit) => weights.get(unit) ?? 0));
-    if (weight === 0 || piece.kind === 'syllable' || !/\p{L}/u.test(piece.from)) return [];
-    const isMissing = units.every((unit) => !shares.words.has(unit)) && !isSpelt(piece, shares);
-    return [{ name: piece.from.toLowerCase(), range: [piece.start, piece.end], weight, isMissing }];
-  });
+  return pieces
+    .filter((piece) => isTelling(piece, shares.asked))
+    .flatMap((piece): Term[] => {
+      const units = unitsFor(piece, shares);
+      const weight = Math.max(0, ...units.map((unit) => weights.get(unit) ?? 0));
+      if (weight === 0) return [];
+      const isMissing = units.every((unit) => !shares.words.has(unit)) && !isSpelt(piece, shares);
+      return [{ name: piece.from.toLowerCase(), range: [piece.start, piece.end], weight, isMissing }];
+    });
 }
 
-const isSpelt = ({ from }: GlossPiece, { spelling }: WordShares): boolean =>
-  unitsOf(from, 'folded').words.every((word) => spelling.has(word));
+/** A single syllable of Vietnamese may mean too many things. */
+function isTelling({ kind, from }: GlossPiece, asked: Language): boolean {
+  if (!TELLING.has(kind) || !/\p{L}/u.test(from)) return false;
+  return kind === 'same' ? from.length >= SHORTEST_NAME : asked === 'en' || from.includes(' ');
+}
 
-const meaningUnits = ({ to }: GlossPiece): string[] => to.slice(0, 4).flatMap((meaning) => unitsOf(meaning, 'english').words);
+/** The units a term is looked for by: its own words in the same language, those of its meanings in another. */
+function unitsFor({ from, to }: GlossPiece, { asked, reading }: { asked: Language; reading: WordShares['reading'] }): string[] {
+  if (asked === 'vi' && reading === 'english') return to.slice(0, 4).flatMap((meaning) => unitsOf(meaning, 'english').words);
+  return unitsOf(from, reading).words;
+}
 
-function termsOfWords(shares: WordShares, places: readonly UnitPlace[]): Term[] {
-  const weights = new Map(shares.wanted.asked.map(({ unit, weight }) => [unit, weight]));
-  return places.flatMap(({ unit, start, end }): Term[] => {
-    const weight = unit === null || /^\d/.test(unit) ? 0 : (weights.get(unit) ?? 0);
-    return unit === null || weight === 0 ? [] : [{ name: unit, range: [start, end], weight, isMissing: !shares.words.has(unit) }];
-  });
+function isSpelt({ from }: GlossPiece, { spelling }: WordShares): boolean {
+  return unitsOf(from, 'folded').words.every((word) => spelling.has(word));
 }

@@ -12,9 +12,9 @@ export type Shares = ReadonlyMap<string, number>;
 /** A word that adds less than a tenth of a point is no reason: it could go and the score would stay. */
 const LEAST_TENTHS = 1;
 
-/** Whether a word adds enough to be shown. */
+/** Whether a word adds enough to be shown; a number alone never says of what it is. */
 export function isTold(shares: Shares, unit: string | null): unit is string {
-  return unit !== null && (shares.get(unit) ?? 0) >= LEAST_TENTHS;
+  return unit !== null && (shares.get(unit) ?? 0) >= LEAST_TENTHS && /\p{L}/u.test(unit);
 }
 
 /** Which words of a document count, and how much. */
