@@ -55,63 +55,70 @@ const wholeText = ({ title, text }: ReturnType<typeof matchedText>): Bilingual =
   return { vi: vi ?? null, en: en ?? null };
 };
 
-type Demonstration = { needs: Map<string, DemoRecord>; candidates: Map<string, Candidate> };
-
-function demonstration(codes: CodeTables): Demonstration {
-  const records = [...demoFile('listings.jsonl').records, ...demoFile('us-offers.jsonl.gz').records] as unknown as DemoRecord[];
-  const candidates = new Map<string, Candidate>();
-  const needs = new Map<string, DemoRecord>();
-  for (const record of records) {
-    const source = sourceOf(record);
-    if (record.side === 'need') needs.set(record.originId, record);
-    else candidates.set(record.originId, { document: documentOf(record.originId, matchedText(source)), facts: factsOf(source, codes) });
-  }
-  return { needs, candidates };
-}
-
 const lines = (url: URL): string[] =>
   readFileSync(url, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '');
 
-/** The frozen half of the needs written in the seekers' own words, with the offers that were graded for them. */
-function inDomain({ candidates }: Demonstration): FrozenSet {
+/** The grades of a table of needs and offers, by need; `gradeOf` reads what stands in the third column. */
+function gradesIn(url: URL, separator: string, gradeOf: (text: string) => number | null): Map<string, Record<string, number>> {
   const grades = new Map<string, Record<string, number>>();
-  for (const line of lines(new URL('qrels.tsv', IN_DOMAIN)).slice(1)) {
-    const [need = '', offer = '', grade = ''] = line.split('\t');
-    grades.set(need, { ...grades.get(need), [offer]: Number(grade) });
+  for (const line of lines(url).slice(1)) {
+    const [need = '', offer = '', text = ''] = line.split(separator);
+    const grade = gradeOf(text);
+    if (grade === null) continue;
+    const known = grades.get(need) ?? {};
+    known[offer] = grade;
+    grades.set(need, known);
   }
+  return grades;
+}
+
+/** The offers of the demonstration among these, as anyone may read them. */
+function candidatesOf(records: readonly DemoRecord[], isWanted: (id: string) => boolean, codes: CodeTables): Map<string, Candidate> {
+  const wanted = records.filter(({ side, originId }) => side === 'offer' && isWanted(originId));
+  return new Map(
+    wanted.map((record) => {
+      const source = sourceOf(record);
+      return [record.originId, { document: documentOf(record.originId, matchedText(source)), facts: factsOf(source, codes) }];
+    }),
+  );
+}
+
+const written = (): DemoRecord[] => demoFile('listings.jsonl').records as unknown as DemoRecord[];
+
+/** The frozen half of the needs written in the seekers' own words, with the offers that were graded for them. */
+function inDomain(codes: CodeTables): FrozenSet {
+  const grades = gradesIn(new URL('qrels.tsv', IN_DOMAIN), '\t', Number);
   type Written = { id: string; split: string; text_vi: string };
   const needs = lines(new URL('needs.jsonl', IN_DOMAIN))
     .map((line) => JSON.parse(line) as Written)
     .filter(({ split }) => split === 'frozen')
     .map(({ id, text_vi: vi }) => ({ id, text: { vi, en: null }, facts: unknownFacts('need'), grades: grades.get(id) ?? {} }));
-  return { name: 'in-domain, frozen half', candidates, needs };
+  const graded = new Set(needs.flatMap((need) => Object.keys(need.grades)));
+  const records = [...written(), ...(demoFile('us-offers.jsonl.gz').records as unknown as DemoRecord[])];
+  return { name: 'in-domain, frozen half', candidates: candidatesOf(records, (id) => graded.has(id), codes), needs };
 }
 
 /** The pairs of the demonstration that were written for each other, among the offers written for it. */
-function pairs({ needs, candidates }: Demonstration, codes: CodeTables): FrozenSet {
-  const written = new Map([...candidates].filter(([id]) => id.startsWith('TO-')));
-  const grades = new Map<string, Record<string, number>>();
-  for (const line of lines(PAIRS).slice(1)) {
-    const [need = '', offer = '', relation = ''] = line.split(',');
-    if (relation === 'fits') grades.set(need, { ...grades.get(need), [offer]: FITS });
-  }
-  const frozen = [...grades].flatMap(([id, given]): FrozenNeed[] => {
-    const record = needs.get(id);
-    if (record === undefined) return [];
+function pairs(codes: CodeTables): FrozenSet {
+  const records = written();
+  const candidates = candidatesOf(records, () => true, codes);
+  const grades = gradesIn(PAIRS, ',', (relation) => (relation === 'fits' ? FITS : null));
+  const needs = records.flatMap((record): FrozenNeed[] => {
+    const given = grades.get(record.originId);
+    if (record.side !== 'need' || given === undefined) return [];
     const source = sourceOf(record);
     // Every offer is a candidate; those of which nobody says that they fit have the grade 0.
-    const all = Object.fromEntries([...written.keys()].map((offer) => [offer, given[offer] ?? 0]));
-    return [{ id, text: wholeText(matchedText(source)), facts: factsOf(source, codes), grades: all }];
+    const all = Object.fromEntries([...candidates.keys()].map((offer) => [offer, given[offer] ?? 0]));
+    return [{ id: record.originId, text: wholeText(matchedText(source)), facts: factsOf(source, codes), grades: all }];
   });
-  return { name: 'demonstration pairs', candidates: written, needs: frozen };
+  return { name: 'demonstration pairs', candidates, needs };
 }
 
 /** The sets that come with the product. */
 export function shippedSets(codes: CodeTables): FrozenSet[] {
-  const shown = demonstration(codes);
-  return [inDomain(shown), pairs(shown, codes)];
+  return [inDomain(codes), pairs(codes)];
 }
 
 type Line = {

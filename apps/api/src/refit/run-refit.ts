@@ -69,6 +69,7 @@ export async function runRefit(parts: RefitParts, order: RefitOrder): Promise<Ou
   }
   printWeights(fresh, print);
   const sets = [...(parts.shipped ?? shippedSets(await codeTables(db))), ...order.frozen.map(readSet)];
+  print('ranking the frozen sets; the first time their offers are read, which may take minutes');
   const figures: FrozenFigures[] = [];
   for (const set of sets) figures.push(await frozenQuality(set, { before: present, after: fresh.model }, parts.means));
   printFigures(figures, print);

@@ -76,7 +76,7 @@ export async function market(): Promise<Market> {
 }
 
 /** The matches of a listing as somebody sees them. */
-export async function matchesOf(world: World, caller: Caller, id: string, query: object = {}) {
+export async function matchesOf(world: World, caller: Caller, ...[id, query = {}]: readonly [string, object?]) {
   const answer = await as(world, caller).call(listMatches, { params: { id }, query });
   expect(answer.problem.errors ?? answer.problem.code).toBeUndefined();
   expect(answer.status).toBe(200);
