@@ -140,6 +140,25 @@ describe('suggested pairs', () => {
     expect((await pairsOf('offerListingId', offer as ListingId)).every(({ droppedAt }) => droppedAt !== null)).toBe(true);
   });
 
+  it('are of listings that are open for interest, and leave with the interest', async () => {
+    const ids = await market(world, [
+      desalting('need'),
+      desalting('offer'),
+      desalting('offer', { openForInterest: false }),
+      desalting('need', { openForInterest: false }),
+    ]);
+    await walked(world);
+    const queued = await wholeQueue(world, caller);
+    expect(queued.map(({ need, offer }) => [need.id, offer.id])).toEqual([[oneOf(ids), oneOf(ids, 1)]]);
+    const close = (open: boolean) =>
+      world.admin.updateTable('listingPublic').set({ openForInterest: open }).where('listingId', '=', oneOf(ids)).execute();
+    await close(false);
+    expect(await wholeQueue(world, caller)).toEqual([]);
+    await suggest(oneOf(ids));
+    await drain(world);
+    expect((await pairsOf('needListingId', oneOf(ids))).every(({ droppedAt }) => droppedAt !== null)).toBe(true);
+  });
+
   it('bring no offer into the queue more often than so many times a week', async () => {
     const now = world.clock.now();
     const ids = await market(world, [desalting('offer'), ...Array.from({ length: SUGGESTED.perOfferAWeek + 1 }, () => desalting('need'))]);

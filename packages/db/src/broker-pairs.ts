@@ -50,9 +50,10 @@ const standing = (organisationId: OrganisationId) => sql`
 const stateOn = (today: string) => sql`case when d.state in ('shortlisted', 'rejected') then d.state
   when d.state = 'later' and d.until > ${today}::date then 'later' when s.dropped_at is not null then 'stale' else 'suggested' end`;
 
-// Both are shown to everyone at this moment, and neither is the broker's own.
+// Both are shown to everyone and open for interest at this moment, and neither is the broker's own.
 const open = (organisationId: OrganisationId, { need, offer } = { need: 's.need_listing_id', offer: 's.offer_listing_id' }) => sql`
-  exists (select from ${shown} and p.listing_id = ${sql.ref(need)}) and exists (select from ${shown} and p.listing_id = ${sql.ref(offer)})
+  exists (select from ${shown} and p.open_for_interest and p.listing_id = ${sql.ref(need)})
+  and exists (select from ${shown} and p.open_for_interest and p.listing_id = ${sql.ref(offer)})
   and not exists (select from listing l where l.id in (${sql.ref(need)}, ${sql.ref(offer)})
     and ${organisationId}::uuid in (l.owner_organisation_id, l.entering_organisation_id))`;
 

@@ -9,14 +9,14 @@ import { shown } from './search-documents.ts';
 type Due = { ranker: string; readBefore: Date; limit: number };
 
 /**
- * Listings shown now whose pairs were not looked for yet, or of another version, by another ranker, or before a moment. Needs come first, of them those written
+ * Listings shown now, and open for interest, whose pairs were not looked for yet, or of another version, by another ranker, or before a moment. Needs come first, of them those written
  * for this exchange; then what waits longest.
  */
 export async function listingsToPair(db: Db, { ranker, readBefore, limit }: Due): Promise<ListingId[]> {
   const { rows } = await sql<{ id: ListingId }>`
     select due.id from (
       select p.listing_id as id, p.version, p.side, l.source_url is not null as copied from ${shown}
-        and exists (select from search_document d where d.listing_id = p.listing_id)
+        and p.open_for_interest and exists (select from search_document d where d.listing_id = p.listing_id)
     ) due
     left join suggestion_reading r on r.listing_id = due.id
     where r.version is distinct from due.version or r.ranker <> ${ranker} or r.at < ${readBefore}::timestamptz

@@ -87,7 +87,7 @@ async function standingNow(ctx: Ctx, broker: Broker, rows: readonly BrokerPairRo
   const hits = await hitRows(ctx.db, { ids: [...needIds, ...offerIds] });
   return rows.flatMap((row) => {
     const [need, offer] = [hits.get(row.needId), hits.get(row.offerId)];
-    if (need === undefined || offer === undefined) return [];
+    if (need?.card.openForInterest !== true || offer?.card.openForInterest !== true) return [];
     const match = matches.get(`${row.needId} ${row.offerId}`) ?? null;
     const others = earlier.filter((one) => one.pairId !== row.id && (one.needId === row.needId || one.offerId === row.offerId));
     return [{ row, need, offer, match: match?.version === offer.version ? match : null, earlier: others }];

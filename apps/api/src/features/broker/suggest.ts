@@ -93,7 +93,7 @@ async function pairsOf(ctx: Ctx, looks: Looks, { listing, look }: { listing: Mat
   const others = ids.length === 0 ? [] : await matchListings(ctx.db, { ids });
   const pairs: NewPair[] = [];
   for (const other of others) {
-    if (other.side === listing.side) continue;
+    if (other.side === listing.side || !other.openForInterest) continue;
     const back = await keptLook(ctx, looks, other);
     const [own, theirs] = [look.scores.get(other.listingId) ?? 0, back.scores.get(listing.listingId) ?? back.least];
     const isNeed = listing.side === 'need';
@@ -101,6 +101,14 @@ async function pairsOf(ctx: Ctx, looks: Looks, { listing, look }: { listing: Mat
     pairs.push(pairOf(both, isNeed ? { needScore: own, offerScore: theirs } : { needScore: theirs, offerScore: own }, ctx.clock.now()));
   }
   return pairs.toSorted((a, b) => b.score - a.score || (a.needId + a.offerId < b.needId + b.offerId ? -1 : 1));
+}
+
+async function dropPairs(ctx: Ctx, listingId: ListingId): Promise<void> {
+  const now = ctx.clock.now();
+  await inTransaction(ctx.db, async (tx) => {
+    await lockPairs(tx);
+    for (const side of SIDES) await dropOtherPairs(tx, { listingId, side, keep: [], now });
+  });
 }
 
 /** An offer that says something else by now may suit those it suited before no more: they are looked at anew. */
@@ -115,18 +123,12 @@ async function lookAgain(tx: Tx, needIds: readonly ListingId[]): Promise<void> {
 
 /**
  * Brings the pairs of one listing up to what it and its counterparts are now. Only what everyone may see of either takes part. Run twice it does the same; of a
- * listing that is not shown any more the pairs are dropped.
+ * listing that is not shown any more, or not open for interest, the pairs are dropped.
  */
 export async function suggestPairs(ctx: Ctx, looks: Looks, listingId: ListingId): Promise<void> {
   const [listing] = await matchListings(ctx.db, { ids: [listingId] });
   const now = ctx.clock.now();
-  if (listing === undefined) {
-    await inTransaction(ctx.db, async (tx) => {
-      await lockPairs(tx);
-      for (const side of SIDES) await dropOtherPairs(tx, { listingId, side, keep: [], now });
-    });
-    return;
-  }
+  if (listing === undefined || !listing.openForInterest) return dropPairs(ctx, listingId);
   const look = keep(ctx, looks, { key: `${listingId} ${listing.version}`, look: await lookFrom(ctx, listing) });
   const pairs = (await pairsOf(ctx, looks, { listing, look })).slice(0, SUGGESTED.perNeed);
   const { side, version } = listing;
