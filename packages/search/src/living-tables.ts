@@ -29,7 +29,9 @@ export function livingTables(db: Db): LivingTables {
     const readAt = performance.now();
     const [now] = await dictionaryEdition(db, {});
     const reading = kept !== null && kept.reading.edition === now?.edition ? kept.reading : await read(db);
-    if (kept === null || reading.edition >= kept.reading.edition) kept = { reading, readAt, isRenewing: kept?.isRenewing ?? false };
+    // Of two looks at once the later may end first.
+    if (kept !== null && kept.reading.edition > reading.edition) return kept.reading;
+    kept = { reading, readAt, isRenewing: kept?.isRenewing ?? false };
     return reading;
   };
   const current = async (): Promise<ReadingTables> => {

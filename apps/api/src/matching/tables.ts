@@ -26,7 +26,9 @@ export function matchTables(living: LivingTables): MatchTables {
       },
     },
     renew: async (asOf) => {
-      ({ tables, edition } = await (asOf === 'now' ? living.fresh() : living.current()));
+      const read = await (asOf === 'now' ? living.fresh() : living.current());
+      // Of two at once the later may end first.
+      if (edition === null || read.edition >= edition) ({ tables, edition } = read);
     },
     edition: () => edition,
   };
