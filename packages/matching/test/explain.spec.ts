@@ -55,7 +55,7 @@ const marked = ({ text, ranges }: NonNullable<Evidence['found']>): string[] => r
 
 type Reading = 'english' | 'vietnamese';
 
-/** What is taken away to see whether a reason holds: each cited word; of a term that was translated all its syllables, since alone they mean other things. */
+/** What is taken away to see whether a reason holds: each cited word; a term that was translated as a whole, since its syllables alone mean other things. */
 function citedUnits(scored: Scored | undefined, reading: Reading): string[] {
   const units = (scored === undefined ? [] : citedIn(scored)).flatMap(({ found, entry }) => {
     const parts = (found === null ? [] : marked(found)).map((part) => unitPlaces(part, reading).flatMap(({ unit }) => unit ?? []));
@@ -64,12 +64,16 @@ function citedUnits(scored: Scored | undefined, reading: Reading): string[] {
   return [...new Set(units)];
 }
 
-/** The text with words replaced, wherever they stand, by one that nobody knows. */
+/** The text with words that stand side by side replaced, wherever they do, by as many that nobody knows. */
 function without(text: string, words: string, reading: Reading): string {
-  const gone = new Set(words.split(' '));
-  return unitPlaces(text, reading)
+  const gone = words.split(' ');
+  const places = unitPlaces(text, reading);
+  return places
     .toReversed()
-    .filter(({ unit }) => unit !== null && gone.has(unit))
+    .filter((place) => {
+      const at = places.indexOf(place);
+      return gone.some((_, step) => gone.every((word, next) => places[at - step + next]?.unit === word));
+    })
     .reduce((left, { start, end }) => `${left.slice(0, start)}qzxw${left.slice(end)}`, text);
 }
 
