@@ -24,8 +24,8 @@ type Look = { scores: ReadonlyMap<string, number>; least: number; ranker: string
 /** Looks of listings in their versions, kept for a while: those who ask for one another ask much the same. */
 export type Looks = Map<string, Look & { at: number }>;
 
-const KEPT = 2000;
-const KEPT_MILLIS = 10 * 60_000;
+const KEPT = 6000;
+const KEPT_MILLIS = 30 * 60_000;
 
 /** Asks the matcher for the counterparts of a listing. While none answers, or it still reads its listings, the job waits. */
 async function lookFrom(ctx: Ctx, listing: MatchListing): Promise<Look> {
