@@ -105,6 +105,24 @@ describe('a need in Vietnamese', () => {
 });
 
 describe('an offer', () => {
+  it('is matched by nothing that is closed, not even for its owner: a price behind an NDA counts as none', async () => {
+    const { world, maker, seeker, moderator } = on;
+    const range = { min: '150000000', max: '200000000', currency: 'VND' as const };
+    const texts = {
+      title: english('Capacitive deionisation of salty well water'),
+      summary: english('Desalinates well water for shrimp ponds.'),
+    };
+    const { id, version } = await published(world, { writer: maker, moderator }, offerOf(texts, { values: { priceRange: range } }));
+    const budget = { min: null, max: '100000000', currency: 'VND' as const };
+    const open = await published(world, { writer: seeker, moderator }, needOf(NEED, { budget }, { tiers: { budget: 'public' } }));
+    await drain(world);
+    const { items, unknown } = await matchesOf(world, maker, id, { lang: 'en' });
+    const found = reason(items.find((item) => item.id === open.id) as Matched, 'budget');
+    expect(found).toMatchObject({ known: false, unknownTo: 'asking', contribution: 0, text: 'Unknown: you do not give a price' });
+    expect([JSON.stringify(items).includes('150000000'), unknown.includes('priceRange')]).toEqual([false, false]);
+    await steps(world).step(maker, holdListing, { id, version, body: {} });
+  });
+
   it('finds the needs it could answer', async () => {
     const { items } = await matchesOf(on.world, on.maker, on.membrane, { lang: 'en' });
     expect(ids(items)).toContain(on.need);
