@@ -48,6 +48,8 @@ export const SYMBOLS: readonly (readonly [string, string, number, string])[] = [
   ['h', 'time', 3600, 'h hr hrs'],
   ['kW', 'power', 1e3, 'kWe kWt'],
   ['MW', 'power', 1e6, 'MWe MWt'],
+  ['Wh', 'energy', 3600, 'W·h W.h W-h'],
+  ['kWh', 'energy', 3.6e6, 'kW·h kW.h kW-h kWhr kWhrs'],
   ['HP', 'power', 745.7, 'HP hp'],
   ['V', 'voltage', 1, 'VDC VAC Vdc Vac'],
   ['psi', 'pressure', 6894.757, 'psi psia psig'],

@@ -6,14 +6,14 @@ export type Comparator = 'at_least' | 'at_most' | 'about' | 'equal' | 'between';
 
 const AT_MOST = `dưới|không quá|không vượt quá|không được quá|không được vượt quá|vượt không quá|tối đa|nhỏ hơn|ít hơn|thấp hơn|bé hơn|ngắn hơn|không lớn hơn
   |không cao hơn|không nhiều hơn|chưa đến|chưa tới|cao nhất|lớn nhất|nhiều nhất|lên đến|lên tới|trong vòng|under|below|up to|at most|less than|lower than
-  |no more than|not more than|no greater than|no higher than|not exceeding|not exceed|max|max.|maximum|within|fewer than|smaller than|<|≤|<=|⩽`;
+  |no more than|not more than|no greater than|no higher than|not exceeding|not exceed|max|max.|maximum|within|fewer than|smaller than|shorter than|less than or equal to|below or equal to|<|≤|<=|⩽`;
 const AT_LEAST = `trên|ít nhất|tối thiểu|lớn hơn|cao hơn|nhiều hơn|dài hơn|hơn|không dưới|không nhỏ hơn|không ít hơn|không thấp hơn|vượt|quá|above|over|more than
-  |greater than|higher than|at least|no less than|not less than|no lower than|not below|minimum|min|min.|exceeding|exceeds|>|≥|>=|⩾`;
+  |greater than|higher than|at least|no less than|not less than|no lower than|not below|minimum|min|min.|exceeding|exceeds|beyond|in excess of|greater than or equal to|longer than|larger than|bigger than|>|≥|>=|⩾`;
 const FROM = 'từ|from|starting at';
 const ABOUT = `khoảng|xấp xỉ|chừng|tầm|gần|cỡ|ước|ước chừng|xung quanh|about|around|approximately|approx|approx.|roughly|nearly|almost|circa|some|~|≈`;
 const FILLERS = 'là|khoảng|chừng|ở|đạt|about|of|is|only|just';
-const UP_FROM = 'trở lên|đổ lên|or more|or above|and above|or higher|or greater|or over|and up';
-const DOWN_FROM = 'trở xuống|đổ lại|trở lại|đổ xuống|or less|or below|and below|or lower|or under|or fewer';
+const UP_FROM = 'trở lên|đổ lên|or more|or above|and above|or higher|or greater|or over|or longer|and up';
+const DOWN_FROM = 'trở xuống|đổ lại|trở lại|đổ xuống|or less|or below|and below|or lower|or under|or fewer|or shorter';
 const CHANGES = 'còn|xuống|lên|thành|sang|down to|up to|to';
 const BETWEEN = 'giữa|trong khoảng|khoảng từ|từ|between|from';
 

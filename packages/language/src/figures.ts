@@ -23,7 +23,7 @@ export type Quantity = {
 /** A quantity in a text: `[start, end)` in UTF-16 units holds its number or range with its unit, and `unit` is the unit as written. */
 export type Figure = Quantity & { start: number; end: number; unit: string };
 
-const NUMBER = /(?<![\p{L}\p{M}\p{Nd}_^$€₫])(?<!\p{Nd}[.,:/])(?<![\p{L}\p{Nd}][-–])\d/gu;
+const NUMBER = /(?<![\p{L}\p{M}\p{Nd}_^$€₫])(?<![\p{L}\p{Nd}][.,]|\p{Nd}[:/])(?<![\p{L}\p{Nd}][-–])\d/gu;
 const NUMBER_HERE = /(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,15}(?:[.,]\d{1,9})*)(?:[.,]\d{1,9}(?!\d))?/y;
 const TIMES_TEN = /\s?[x×]\s?10(?:\^(?<plain>-?\d{1,2})|(?<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))/uy;
 const POWER_OF_TEN = /\^(?<plain>-?\d{1,2})|(?<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})/uy;

@@ -80,6 +80,10 @@ const ENGLISH: readonly [string, ...Row[]][] = [
   ['350 Wh/kg', ['350 Wh/kg', 'equal', 350, 'Wh/kg']],
   ['15 kgf/cm2', ['15 kgf/cm2', 'equal', 15, 'kgf/cm2']],
   ['80 knots', ['80 knots', 'equal', 80, 'kn']],
+  ['less than or equal to 51 dB', ['51 dB', 'at_most', 51, 'dB']],
+  ['in excess of 4 µm', ['4 µm', 'at_least', 4, 'µm']],
+  ['145-160 W·h/kg', ['145-160 W·h/kg', 'between', [145, 160], 'Wh/kg']],
+  ['16 A fuse', ['16 A', 'equal', 16, 'A']],
   ['3 µm and 3 μm', ['3 µm', 'equal', 3, 'µm'], ['3 μm', 'equal', 3, 'µm']],
 ];
 
@@ -104,6 +108,7 @@ describe('figures in a text', () => {
     ['a 4K camera of the 1990s, 3-D, 5G', 'en'],
     ['40 người, 12 mẻ, TRL 7', 'vi'],
     ['1/2 inch', 'en'],
+    ['as was shown.7 A novel way', 'en'],
     ['2 giấy phép, 3 nam 2 nữ', 'vi'],
   ] as const)('are not money, dates, codes or bare numbers: %s', (text, language) => {
     expect(rows(text, language)).toEqual([]);
