@@ -36,7 +36,7 @@ function Desk() {
       </EmptyState>
     );
   }
-  return <SuggestedPairs state={state} renderReasons={renderReasons} />;
+  return <SuggestedPairs key={state} state={state} renderReasons={renderReasons} />;
 }
 
 export default function BrokerPage() {

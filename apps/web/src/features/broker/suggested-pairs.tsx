@@ -178,7 +178,7 @@ export function SuggestedPairs({ state, renderReasons }: Props) {
       ) : (
         <>
           <Heads />
-          <List key={state} pairs={data.items} renderReasons={renderReasons} />
+          <List pairs={data.items} renderReasons={renderReasons} />
           {data.next === null || all ? null : (
             <div className="mt4">
               <Button onClick={() => setAll(true)}>{words.more}</Button>
