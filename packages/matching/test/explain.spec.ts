@@ -2,6 +2,8 @@ import type { Bilingual, Language } from '@ketnoi/domain/language';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../src/answer.ts';
 import { collectionOf, type Collection, type MatchDocument } from '../src/collection.ts';
+import { commonMeanings, placePieces } from '../src/common-meanings.ts';
+import { commonWords } from '../src/common-words.ts';
 import { explained } from '../src/explain.ts';
 import { unknownFacts } from '../src/facts.ts';
 import { featureReader } from '../src/features.ts';
@@ -148,6 +150,48 @@ describe('the words that a reason cites', () => {
       expect(to).toMatch(/[a-z]/);
       expect(['glossary', 'technical', 'common', 'syllable', 'wiktionary', 'lexicon']).toContain(table);
     }
+  });
+});
+
+describe('words of both sides', () => {
+  const asked = unitPlaces('Brackish water for a shrimp pond, 40 m3', 'english');
+  const found = unitPlaces('A shrimp pond of brackish water; 40 wheels', 'english');
+
+  it('are cited when each adds a tenth of a point, side by side where they stand so on both', () => {
+    const shares = new Map([
+      ['brackish', 9],
+      ['water', 4],
+      ['brackish_water', 3],
+      ['shrimp', 8],
+      ['pond', 0.9],
+      ['40', 20],
+    ]);
+    const common = commonWords(asked, found, shares);
+    expect(common.map(({ units, tenths }) => [units.join(' '), tenths])).toEqual([
+      ['brackish water', 16],
+      ['shrimp', 8],
+    ]);
+  });
+
+  it('are cited by their meaning when that adds a tenth of a point, at the place where its words stand together', () => {
+    const text = 'Lọc nước lợ cho ao tôm';
+    const pieces = placePieces(text, [
+      { from: 'nước lợ', to: ['salty water', 'brackish water'], kind: 'glossary' },
+      { from: 'ao tôm', to: ['shrimp pond'], kind: 'technical' },
+    ]);
+    const shares = new Map([
+      ['brackish', 9],
+      ['water', 4],
+      ['shrimp', 0.4],
+      ['pond', 0.5],
+    ]);
+    const common = commonMeanings(pieces, found, shares);
+    expect(common).toMatchObject([{ from: 'nước lợ', to: 'brackish water', table: 'glossary', tenths: 13 }]);
+    expect(common.map(({ vietnamese: [start, end] }) => text.slice(start, end))).toEqual(['nước lợ']);
+    expect(common[0]?.english).toEqual([
+      [17, 25],
+      [26, 31],
+    ]);
   });
 });
 
