@@ -18,6 +18,7 @@ export type SentenceWords = {
   nothingCommon: string;
   notMentioned: (words: string) => string;
   fits: (what: string) => string;
+  close: (what: string) => string;
   fails: (what: string) => string;
   elements: (words: string) => string;
   noElements: string;
@@ -74,6 +75,7 @@ const vi: SentenceWords = {
   nothingCommon: 'Gần như không có từ chung',
   notMentioned: (words) => `chưa thấy nêu: ${words}`,
   fits: (what) => `Khớp: ${what}`,
+  close: (what) => `Gần đạt: ${what}`,
   fails: (what) => `Chưa đạt: ${what}`,
   elements: (words) => `Vật liệu, phương pháp, sản phẩm khớp: ${words}`,
   noElements: 'Khác vật liệu, phương pháp hay sản phẩm',
@@ -126,6 +128,7 @@ const en: SentenceWords = {
   nothingCommon: 'Hardly any words in common',
   notMentioned: (words) => `not mentioned: ${words}`,
   fits: (what) => `Fits: ${what}`,
+  close: (what) => `Nearly there: ${what}`,
   fails: (what) => `Falls short: ${what}`,
   elements: (words) => `Material, method or product in common: ${words}`,
   noElements: 'Other materials, methods or products',

@@ -7,8 +7,8 @@ import { formatMoneyShort } from '@ketnoi/language/format-money';
 import type { Evidence, Reason, Snippet } from '@ketnoi/matching/answer';
 import { SENTENCES, type Asker, type SentenceWords } from './sentence-words.ts';
 
-/** Who reads a reason: in which language, and whether it is his own listing or text that asks. */
-export type Reader = { codes: CodeTables; language: Language; side: Side; own: boolean };
+/** Who reads a reason: in which language, whether it is his own listing or text that asks, and whether its own side was looked for. */
+export type Reader = { codes: CodeTables; language: Language; side: Side; own: boolean; similar?: boolean };
 
 type Told = Reader & { words: SentenceWords; asker: Asker; reason: Reason };
 
@@ -23,8 +23,8 @@ export function sentenceOf(reason: Reason, reader: Reader): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-function unknown({ words, asker, side, reason }: Told): string {
-  const other: Side = side === 'need' ? 'offer' : 'need';
+function unknown({ words, asker, side, similar, reason }: Told): string {
+  const other: Side = (side === 'need') === (similar === true) ? 'need' : 'offer';
   const { feature, unknownTo } = reason;
   if (unknownTo === null) return words.unknown.other;
   const of = words.silent[feature];
@@ -66,6 +66,9 @@ function telling(snippet: Snippet | null): string {
   return whole.length <= LONGEST ? whole : `${whole.slice(0, LONGEST - 1).trimEnd()}…`;
 }
 
+/** A number stays with its unit. */
+const unbroken = (text: string): string => text.replaceAll(/(\d) (?=[\p{L}%°‰])/gu, '$1\u00a0');
+
 /** A word, and across languages what it means there. */
 function said({ asked, found, entry }: Evidence): string {
   const [one, other] = [telling(asked), telling(found)];
@@ -92,9 +95,12 @@ function inCommon(told: Told): string {
 
 function figures(told: Told): string {
   const { words, reason } = told;
-  const figure = (fits: boolean): string => listed(reason.evidence.filter((one) => one.kind === 'figure' && one.fits === fits).map(said));
-  const [good, bad] = [figure(true), figure(false)];
-  const parts = [good === '' ? '' : words.fits(good), bad === '' ? '' : words.fails(bad)].filter((part) => part !== '');
+  const figure = (fits: boolean | null): string =>
+    listed(reason.evidence.filter((one) => one.kind === 'figure' && one.fits === fits).map((one) => unbroken(said(one))));
+  const [good, close, bad] = [figure(true), figure(null), figure(false)];
+  const parts = [good === '' ? '' : words.fits(good), close === '' ? '' : words.close(close), bad === '' ? '' : words.fails(bad)].filter(
+    (part) => part !== '',
+  );
   return `${parts.join('; ') || words.unknown.other}${missing(told)}`;
 }
 
@@ -161,6 +167,7 @@ function place(told: Told): string {
 function modes(told: Told): string {
   const named = (which: readonly Evidence[]): string => listed(which.map(({ scheme, code }) => label(told, scheme, code)));
   const all = of(told, 'mode');
+  if (all.length === 0) return told.words.unknown.other;
   const fitting = all.filter(({ fits }) => fits === true);
   return fitting.length > 0 ? told.words.modes(named(fitting)) : told.words.otherModes(named(all));
 }

@@ -20,7 +20,7 @@ export async function listSimilar(
 ): Promise<Output<typeof contract>> {
   const { source, side, own } = await askingSide(ctx, actor, id);
   const codes = await codeTables(ctx.db);
-  const view = { codes, language, side, own: own !== null };
+  const view = { codes, language, side, own: own !== null, similar: true };
   if (source === null) return answerView(NOTHING, view);
   const answer = await ask(ctx, {
     asking: askingOf(source, codes),
