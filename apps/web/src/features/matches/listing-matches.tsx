@@ -3,7 +3,6 @@ import { listMatches } from '@ketnoi/contracts/matches';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useCall } from '../../lib/api.ts';
-import { formatNumber } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { language } from '../../lib/language.ts';
 import type { MatchesState } from '../../lib/page-search.ts';
@@ -15,6 +14,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Clearer } from './clearer.tsx';
 import { Coaching } from './coaching.tsx';
+import { Counted, isSearched } from './counted.tsx';
 import { Hidden } from './hidden.tsx';
 import { Limitations } from './limitations.tsx';
 import { MatchList } from './match-list.tsx';
@@ -76,11 +76,11 @@ function Beside({ listing, answer }: { listing: ListingDetail; answer: MatchAnsw
   const words = useWords('matches');
   return (
     <aside className="stack" aria-label={words.removed.title}>
-      <Removed id={listing.id} removed={answer.removed} />
+      {isSearched(answer) ? null : <Removed id={listing.id} removed={answer.removed} />}
       <Clearer id={listing.id} side={listing.side} unknown={answer.unknown} />
       {listing.can.includes('edit') ? <Coaching id={listing.id} /> : null}
       <p className="s12 muted">
-        {words.ranker(answer.ranker)} <Link to={paths.aboutMatching}>{words.how}</Link>
+        {isSearched(answer) ? null : words.ranker(answer.ranker)} <Link to={paths.aboutMatching}>{words.how}</Link>
       </p>
     </aside>
   );
@@ -98,8 +98,11 @@ export function ListingMatches({ listing, state, onChange }: Props) {
   useEffect(() => {
     if (shown !== undefined) announce(words.announced(shown));
   }, [shown, words]);
-  if (error !== null) return <ProblemNote problem={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton rows={4} />;
+  if (error !== null || data === undefined) {
+    return (
+      <div className="mt4">{error === null ? <Skeleton rows={4} /> : <ProblemNote problem={error} onRetry={() => void refetch()} />}</div>
+    );
+  }
   const sortable = data.items.some((one) => one.trl !== null || one.trlMin !== null);
   const items = state.sort === 'trl' ? byTrl(data.items) : data.items;
   const compared = state.compare ?? [];
@@ -111,10 +114,7 @@ export function ListingMatches({ listing, state, onChange }: Props) {
     <div className="m-grid">
       <div aria-busy={isPlaceholderData || undefined}>
         <div className="row between">
-          <p className="match-lead">
-            <b>{formatNumber(items.length)}</b> {words.found[side]} {words.considered[side](formatNumber(data.considered))}.{' '}
-            {words.bothLanguages}
-          </p>
+          <Counted answer={data} side={side} />
           {sortable ? <Sorter state={state} onChange={onChange} /> : null}
         </div>
         {state.sort === 'trl' ? <p className="s12 muted mt1">{words.sortedHere}</p> : null}

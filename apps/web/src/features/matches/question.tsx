@@ -5,7 +5,6 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useAsked } from '../../lib/api-asked.ts';
 import { handOver, lastQuestion, rememberQuestion, type TypedQuestion } from '../../lib/asked-text.ts';
-import { formatNumber } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { paths } from '../../paths.ts';
 import { announce } from '../../ui/announcer.tsx';
@@ -14,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { Counted, isSearched } from './counted.tsx';
 import { Limitations } from './limitations.tsx';
 import { MatchList } from './match-list.tsx';
 import { Removed } from './removed.tsx';
@@ -63,15 +63,11 @@ function Answers({ asked, compared, onCompare }: Comparing & { asked: TypedQuest
   }, [shown, words]);
   if (error !== null) return <ProblemNote problem={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton rows={4} />;
-  const kind = otherSide(asked.side);
   return (
     <div className="m-grid">
       <div className={isPlaceholderData ? 'busy' : undefined} aria-busy={isPlaceholderData || undefined}>
         <h2 className="sr">{words.box.results}</h2>
-        <p className="match-lead">
-          <b>{formatNumber(data.items.length)}</b> {words.found[kind]} {words.considered[kind](formatNumber(data.considered))}.{' '}
-          {words.bothLanguages}
-        </p>
+        <Counted answer={data} side={otherSide(asked.side)} />
         <Limitations limitations={data.limitations} />
         {data.items.length === 0 ? (
           <div className="mt4">
@@ -82,9 +78,9 @@ function Answers({ asked, compared, onCompare }: Comparing & { asked: TypedQuest
       </div>
       <aside className="stack" aria-label={words.how}>
         {asked.side === 'offer' ? <PostAsNeed text={asked.text} /> : null}
-        <Removed id={null} removed={data.removed} />
+        {data.removed.length === 0 ? null : <Removed id={null} removed={data.removed} />}
         <p className="s12 muted">
-          {words.ranker(data.ranker)} <Link to={paths.aboutMatching}>{words.how}</Link>
+          {isSearched(data) ? null : words.ranker(data.ranker)} <Link to={paths.aboutMatching}>{words.how}</Link>
         </p>
         {asked.text.length > LONGEST_SEARCH ? null : (
           <p className="s13">
