@@ -105,6 +105,7 @@ export const matchText = endpoint({
     text: Paragraphs(4000),
     language: Type.Optional(LanguageCode),
     side: Type.Optional(oneOf(SIDES)),
+    /** What a need or an offer that is posted would say in its fields: the least TRL takes out what is below it, the rest moves the order. */
     filters: Type.Optional(
       closed({
         trlMin: Type.Optional(Type.Integer({ minimum: 1, maximum: 9 })),
