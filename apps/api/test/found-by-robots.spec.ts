@@ -143,6 +143,7 @@ describe('robots', () => {
       at(
         '/',
         '/search',
+        '/about/matching',
         '/search?in=offer',
         '/search?in=need',
         '/search?field=2',
