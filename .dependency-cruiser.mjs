@@ -60,6 +60,8 @@ const allowed = [
   // The one-command start composes what infra knows about processes and PostgreSQL.
   { from: { path: '^apps/api/src/start\\.ts$' }, to: { path: '^infra/(launch|postgres)/' } },
   { from: { path: '^infra/[^/]+$' }, to: { path: '^infra/[^/]+$' } },
+  // The judged set of our own is ranked by the very means of `npm run evaluate`.
+  { from: { path: '^infra/bench/in-domain\\.ts$' }, to: { path: '^apps/api/src/evaluation/' } },
   // Measuring and breaking take any package that the product itself is made of.
   { from: { path: '^infra/(bench|drills)/' }, to: { path: 'node_modules/' } },
   { from: {}, to: { path: 'node_modules/', dependencyTypesNot: ['npm-no-pkg', 'npm-unknown', 'npm-bundled'] } },
