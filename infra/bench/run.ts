@@ -28,6 +28,7 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   start: async () => (await import('./start.ts')).benchStart(numbers),
   web: async () => (await import('./web.ts')).benchWeb(),
   search: async () => (await import('./search.ts')).benchSearch({ ...numbers, rows: values.rows, peer: values.peer }),
+  matching: async () => (await import('./matching.ts')).benchMatching({ rows: values.rows === 'both' ? 100_000 : Number(values.rows) }),
   alerts: async () => (await import('./alerts.ts')).benchAlerts(),
   relevance: async () => (await import('./relevance.ts')).benchRelevance({ failures: values.failures }),
   'in-domain': async () => (await import('./in-domain.ts')).benchInDomain({ frozen: values.frozen, exportTo: values.export ?? null }),
