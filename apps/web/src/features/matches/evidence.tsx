@@ -2,6 +2,7 @@ import type { Matched } from '@ketnoi/contracts/matches';
 import type { Scheme } from '@ketnoi/domain/classifications';
 import type { EvidenceKind } from '@ketnoi/domain/match';
 import { useState, type ReactNode } from 'react';
+import { given } from '../../lib/given.ts';
 import { useWords } from '../../lib/i18n.ts';
 import type { Coded, Label } from '../../lib/labels.ts';
 import { Marked } from '../../ui/marked.tsx';
@@ -51,11 +52,13 @@ function useText(sides: Sides, label: Label): (one: Evidence, which: 'asked' | '
   };
 }
 
-function useNote(): (one: Evidence) => string | null {
+function useNote(label: Label): (one: Evidence) => string | null {
   const words = useWords('matches');
   return (one) => {
     if (isMissing(one)) return null;
     if (one.fits === false) return words.doesNotFit;
+    if (one.kind === 'class' && one.scheme !== null && one.code !== null && one.asked?.text !== one.found?.text)
+      return words.sameGroup(label(one.scheme as Scheme, one.code));
     if (one.entry !== null) return `${one.entry.from} ≈ ${one.entry.to}`;
     return one.kind === 'sentence' ? words.nearest : null;
   };
@@ -68,7 +71,7 @@ export function EvidenceTies({ reasons, sides, label }: Props) {
   const words = useWords('matches');
   const [all, setAll] = useState(false);
   const text = useText(sides, label);
-  const note = useNote();
+  const note = useNote(label);
   const row = (one: Evidence): Tie => ({
     key: nameOf(one),
     asked: text(one, 'asked'),
@@ -103,7 +106,7 @@ export function EvidenceTies({ reasons, sides, label }: Props) {
 export function classesOf(items: readonly Pick<Matched, 'reasons'>[]): Coded[] {
   const all = items.flatMap((one) => one.reasons.flatMap((reason) => reason.evidence));
   const classes = all.filter((one) => one.kind === 'class');
-  return classes.flatMap(({ scheme, asked, found }) =>
-    scheme === null ? [] : [[scheme as Scheme, [asked, found].flatMap((one) => one?.text ?? [])] as const],
+  return classes.flatMap(({ scheme, code, asked, found }) =>
+    scheme === null ? [] : [[scheme as Scheme, [code, asked?.text, found?.text].filter(given)] as const],
   );
 }

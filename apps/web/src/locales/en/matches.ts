@@ -56,6 +56,7 @@ export const matches: typeof vi = {
   notSeen: { need: 'not mentioned in the need', offer: 'not mentioned in the offer' },
   doesNotFit: 'not met',
   nearest: 'the nearest sentences',
+  sameGroup: (name) => `same group: ${name}`,
   moreTies: (number) => `Show ${count(number, 'more match', 'more matches')}`,
   missingList: { need: 'Not found in the need:', offer: 'Not found in the offer:' },
   compare: 'Compare',

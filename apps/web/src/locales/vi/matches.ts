@@ -56,6 +56,7 @@ export const matches = {
   notSeen: { need: 'không thấy nêu trong nhu cầu', offer: 'không thấy nêu trong chào bán' },
   doesNotFit: 'chưa đạt',
   nearest: 'câu gần nghĩa nhất',
+  sameGroup: (name: string) => `cùng nhóm: ${name}`,
   moreTies: (number: number) => `Xem thêm ${count(number, 'chỗ khớp')}`,
   missingList: { need: 'Chưa thấy trong nhu cầu:', offer: 'Chưa thấy trong chào bán:' },
   compare: 'So sánh',
