@@ -61,7 +61,7 @@ export const SHIPPED_MODEL: MatchModel = {
     trust: 2,
     feedback: 20,
   },
-  bands: { strong: 40, possible: 20 },
+  bands: { strong: 36, possible: 15 },
   bandsOfWords: { strong: 28, possible: 12 },
 };
 
