@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { createDb, type Db } from '@ketnoi/db/database';
 import { loadClassifications } from '@ketnoi/db/load-classifications';
 import { migrate } from '@ketnoi/db/migrate';
+import { unknownFacts } from '@ketnoi/matching/facts';
 import { allDocuments } from '@ketnoi/search/all-documents';
 import { createSearch } from '@ketnoi/search/create';
 import { sql } from 'kysely';
@@ -54,20 +55,7 @@ async function startWorker(env: Record<string, string>): Promise<Worker> {
   return { child, socket: join(env['KETNOI_DATA'] ?? '', 'match.sock'), readySeconds: (performance.now() - began) / 1000, takenUp, stop };
 }
 
-const [UNKNOWN, NONE]: [null, never[]] = [null, []];
-/** Facts of one who says nothing. */
-const FACTS = Object.fromEntries([
-  ...'organisationId trl amount province region country startsOn endsOn techClass expiresAt publishedAt'
-    .split(' ')
-    .map((name) => [name, UNKNOWN]),
-  ...'fields sectors ipc modes ipStatuses territories targets claims notWanted technologyKeywords marketKeywords'
-    .split(' ')
-    .map((name) => [name, NONE]),
-  ['side', 'need'],
-  ['verified', false],
-  ['openForInterest', true],
-  ['exclusivelyTaken', false],
-]);
+const NONE: never[] = [];
 const REQUEST = { side: 'offer', limit: 20, hidden: NONE, taught: { liked: NONE, wrongTopic: NONE }, similar: false, filtered: true };
 
 type Answer = { matches: { listingId: string }[]; limitations: string[] };
@@ -75,7 +63,7 @@ type Answer = { matches: { listingId: string }[]; limitations: string[] };
 /** Asks the matcher as the api does. */
 function ask(socket: string, { text, language }: Pick<Question, 'text' | 'language'>): Promise<Answer> {
   const none = { vi: null, en: null };
-  const asking = { title: none, text: { ...none, [language]: text }, facts: FACTS, listingId: null };
+  const asking = { title: none, text: { ...none, [language]: text }, facts: unknownFacts('need'), listingId: null };
   const body = JSON.stringify({ ...REQUEST, asking, language: null, ranker: null });
   return new Promise((resolve, reject) => {
     const sent = request(

@@ -3,6 +3,7 @@ import { setImmediate as turnOfLoop } from 'node:timers/promises';
 import type { CodeTables } from '@ketnoi/db/classifications';
 import type { Moment } from '@ketnoi/db/search-changes';
 import { SIDES, type Side } from '@ketnoi/domain/listing-kinds';
+import { unknownFacts } from '@ketnoi/matching/facts';
 import { READINGS } from '@ketnoi/matching/collection';
 import { lexicalIndexOf, lexicalPartsOf, type LexicalParts } from '@ketnoi/matching/lexical-parts';
 import { liveCollection, type HeldDocument, type LiveCollection, type VectorKind } from '@ketnoi/matching/live-collection';
@@ -22,7 +23,7 @@ type Facts = { stamp: string; moment: Moment; known: string; sides: Record<Side,
 
 /** What a snapshot depends on besides the listings: how they are read. */
 export function stampOf({ codes, edition }: { codes: CodeTables; edition: number }): string {
-  const hash = createHash('sha256').update(`${FORMAT} ${edition}`);
+  const hash = createHash('sha256').update(`${FORMAT} ${edition} ${Object.keys(unknownFacts('offer')).join(' ')}`);
   for (const [scheme, entries] of Object.entries(codes))
     for (const { code, parent } of entries.values()) hash.update(`${scheme} ${code} ${parent ?? ''}\n`);
   return hash.digest('hex');
