@@ -48,13 +48,17 @@ function Facts({ match, requiredTrl, label }: Pick<Props, 'match' | 'requiredTrl
   );
 }
 
+/** The parts of a snippet that count, or all of it where none is marked. */
+const telling = ({ text, ranges }: { text: string; ranges: readonly (readonly [number, number])[] }): string =>
+  ranges.length === 0 ? text : ranges.map(([start, end]) => text.slice(start, end)).join(' ');
+
 /** What speaks against it, before anyone acts on it: facts that do not fit, and what is asked for and not mentioned. */
 function Warning({ match, sides }: Pick<Props, 'match' | 'sides'>) {
   const words = useWords('matches');
   const against = match.reasons.filter((one) => one.contribution < 0 && one.text !== '' && one.feature !== 'feedback');
   if (against.length === 0) return null;
   const missing = match.reasons.flatMap((one) =>
-    one.evidence.flatMap(({ kind, asked }) => (kind === 'missing' && asked ? asked.text : [])),
+    one.evidence.flatMap(({ kind, asked }) => (kind === 'missing' && asked ? telling(asked) : [])),
   );
   const named = [...new Set(missing)].slice(0, NAMED).map((text) => `“${text}”`);
   return (

@@ -27,10 +27,15 @@ function Unknown({ reasons, sides }: Pick<Props, 'reasons' | 'sides'>) {
   );
 }
 
+const LONGEST_FACT = 40;
+
 /** Why a listing stands where it stands: bars that add up, greatest first, and what is unknown. */
 export function Reasons({ reasons, score, most, sides }: Props) {
   const words = useWords('matches');
   const known = reasons.filter((one) => one.known && one.contribution !== 0);
+  // What lowers a score is named by its fact, where that is short enough for a bar.
+  const nameOf = (one: Reason): string =>
+    one.contribution < 0 && one.text !== '' && one.text.length <= LONGEST_FACT ? one.text : words.features[one.feature];
   return (
     <>
       <h3 className="match-why">{words.whyHere}</h3>
@@ -39,7 +44,7 @@ export function Reasons({ reasons, score, most, sides }: Props) {
         format={formatSigned}
         rows={known
           .toSorted((one, other) => other.contribution - one.contribution)
-          .map((one) => ({ key: one.feature, name: words.features[one.feature], points: one.contribution }))}
+          .map((one) => ({ key: one.feature, name: nameOf(one), points: one.contribution }))}
       />
       <p className="s12 muted mt2">{words.sum(formatPoints(score))}</p>
       <Unknown reasons={reasons} sides={sides} />

@@ -69,7 +69,7 @@ export function MyListingRow({ listing, renderAdvice }: { listing: MyListing; re
       {notice === null ? null : <p className="mt1">{notice.text}</p>}
       <Facts listing={listing} />
       {!(SHOWN.ended as readonly string[]).includes(listing.state) ? (
-        <div className="row g4 mt1 s13">
+        <div className="row top g4 mt1 s13">
           <Link to={paths.matches} params={{ id: listing.id }}>
             {listing.side === 'need' ? words.matchesOfNeed : words.matchesOfOffer}
           </Link>
