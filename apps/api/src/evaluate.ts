@@ -1,65 +1,24 @@
 /**
  * `npm run evaluate -- --corpus FILE --queries FILE --out FILE [...]`: ranks every document of a corpus for every query with the product's own
  * ranker and writes a TREC run, 100 a query. No label is read for it; with `--qrels` the run is judged afterwards and the figures printed.
+ * `npm run evaluate -- --classify [...]`: how often the right code is among those that are suggested.
  */
-import { collectionOf, encodingOf, withStaticVectors, withVectors, type Collection, type MatchDocument } from '@ketnoi/matching/collection';
 import { matchQuery } from '@ketnoi/matching/query';
 import { rank } from '@ketnoi/matching/rank';
 import { bootstrap, qualityOf, type Grades, type Quality } from '@ketnoi/matching/ranking-quality';
-import { vectorTable, type VectorTable } from '@ketnoi/matching/vector-table';
+import { evaluateClasses, readClassifyOrder } from './evaluation/classifying.ts';
 import { readCorpus, readJudgements, readQueries, writeLines, type Query } from './evaluation/files.ts';
-import { keptVectors } from './evaluation/kept-vectors.ts';
-import { openMeans, type Means } from './evaluation/means.ts';
+import { openCollection, openSaidMeans, seconds, teller } from './evaluation/opening.ts';
 import { readOrder, type EvaluationOrder } from './evaluation/order.ts';
 
 const DEPTH = 100;
 const TAG = 'ketnoi';
-/** The least size of a row of vectors. */
-const LANES = 16;
-const SAY_EVERY_MILLIS = 2000;
 const FIGURES: readonly (readonly [keyof Quality, string])[] = [
   ['ndcg10', 'nDCG@10'],
   ['mrr10', 'MRR@10'],
   ['recall50', 'recall@50'],
   ['recall100', 'recall@100'],
 ];
-
-const started = performance.now();
-const seconds = (): string => ((performance.now() - started) / 1000).toFixed(1);
-
-/** Says how far a long step is, every two seconds. */
-function teller(what: string, all: number): (done: number) => void {
-  let said = performance.now();
-  return (done) => {
-    if (performance.now() - said < SAY_EVERY_MILLIS) return;
-    said = performance.now();
-    console.log(`  ${what}: ${done} of ${all} (${seconds()} s)`);
-  };
-}
-
-async function openCollection(documents: MatchDocument[], { tables, provider, statics }: Means, isPlain: boolean): Promise<Collection> {
-  const bare = collectionOf(documents, tables);
-  console.log(`  words indexed (${seconds()} s)`);
-  const collection = statics === null ? bare : await withStaticVectors(bare, statics);
-  const { staticVectors } = collection;
-  const table = (made: VectorTable): VectorTable => (isPlain ? plainTable(made) : made);
-  const compared = {
-    ...collection,
-    staticVectors: staticVectors === null ? null : { ...staticVectors, table: table(staticVectors.table) },
-  };
-  if (provider === null) return compared;
-  const encoding = encodingOf(collection, tables);
-  const kept = await keptVectors(encoding.texts, provider, teller('texts encoded', encoding.texts.length));
-  return withVectors(compared, encoding, { model: provider.model, table: table(kept) });
-}
-
-/** The same rows, multiplied a byte at a time, as where WebAssembly has no SIMD. */
-function plainTable({ stored }: VectorTable): VectorTable {
-  const rows = stored.scales.length;
-  const table = vectorTable({ dimensions: rows === 0 ? LANES : stored.bytes.length / rows, rows }, 'plain');
-  table.restore(stored);
-  return table;
-}
 
 type Run = ReadonlyMap<string, readonly { id: string; score: number }[]>;
 
@@ -78,9 +37,7 @@ async function evaluate(order: EvaluationOrder): Promise<void> {
   const documents = readCorpus(order.corpus, { field: order.docField, language: order.docLanguage });
   const queries = readQueries(order.queries, { field: order.queryField, language: order.queryLanguage });
   console.log(`  ${documents.length} documents, ${queries.length} queries`);
-  const means = await openMeans(order.without);
-  for (const missing of means.missing) console.log(`  ${missing}`);
-  if (order.without.has('simd')) console.log('  without SIMD, as asked');
+  const means = await openSaidMeans(order.without);
   const collection = await openCollection(documents, means, order.without.has('simd'));
   const run = await rankAll(queries, async ({ text }) => {
     const ranked = rank(collection, await matchQuery(text, means), { limit: DEPTH, task: order.task });
@@ -119,7 +76,8 @@ function printQuality(run: Run, judgements: ReadonlyMap<string, Grades>): void {
 }
 
 try {
-  await evaluate(readOrder(process.argv.slice(2)));
+  const args = process.argv.slice(2);
+  await (args.includes('--classify') ? evaluateClasses(readClassifyOrder(args)) : evaluate(readOrder(args)));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

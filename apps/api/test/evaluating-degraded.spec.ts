@@ -9,6 +9,8 @@ import { collectionOf, withStaticVectors } from '@ketnoi/matching/collection';
 import { matchQuery } from '@ketnoi/matching/query';
 import { rank } from '@ketnoi/matching/rank';
 import { describe, expect, it } from 'vitest';
+import { readClassifyOrder } from '../src/evaluation/classifying.ts';
+import { readLabels } from '../src/evaluation/files.ts';
 import { openMeans, type Openers } from '../src/evaluation/means.ts';
 import { readOrder } from '../src/evaluation/order.ts';
 
@@ -47,6 +49,25 @@ const few: Openers = {
   dictionary: () => ({ vi: [wordList('')], en: [wordList('')] }),
   marks: gone,
 };
+
+describe('npm run evaluate -- --classify', () => {
+  it('says how often the right code is among those suggested from all others', async () => {
+    const labelled = [
+      ...offers,
+      { doc_id: 'd4', title: 'Reverse osmosis', text: 'A membrane makes drinking water of brackish water on a farm.' },
+    ];
+    const labels = labelled.map(({ doc_id: id }) => ({ doc_id: id, codes: ['d1', 'd4'].includes(id) ? ['2.7'] : [id] }));
+    const script = join(import.meta.dirname, '../src/evaluate.ts');
+    const texts = ['--corpus', file('labelled.jsonl', labelled), '--labels', file('labels.jsonl', labels), '--without', 'encoder'];
+    const { stdout } = await promisify(execFile)(process.execPath, [script, '--classify', ...texts]);
+    expect(stdout).toContain('right code first 50.0 %, among the first three 50.0 % of 4 documents');
+  });
+
+  it('names what is wrong with its arguments', () => {
+    expect(() => readClassifyOrder(['--classify', '--corpus', 'c'])).toThrow('--labels is missing');
+    expect(() => readLabels(file('bad.jsonl', [{ doc_id: 'a', codes: 'x' }]), 'codes')).toThrow(/bad\.jsonl:1: "codes" is no list/);
+  });
+});
 
 describe('npm run evaluate with less than all', () => {
   it.each([

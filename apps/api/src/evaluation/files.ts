@@ -10,16 +10,16 @@ import type { Grades } from '@ketnoi/matching/ranking-quality';
 export type Query = { id: string; text: Bilingual };
 
 type Row = { fields: Readonly<Record<string, unknown>>; at: string };
-type Texts = { field: string; language: Language | null };
+type Texts = { field: string; language: Language | null; id?: string };
 
 /** The documents of a corpus. Throws an Error that names file, line and field. */
-export function readCorpus(path: string, { field, language }: Texts): MatchDocument[] {
+export function readCorpus(path: string, { field, language, id = 'doc_id' }: Texts): MatchDocument[] {
   const documents = jsonLines(path).map((row): MatchDocument => {
     const text = textOf(row, field);
     const title = row.fields['title'] === undefined || row.fields['title'] === null ? '' : textOf(row, 'title');
-    return { id: idOf(row, 'doc_id'), texts: { vi: null, en: null, [language ?? languageOf(text)]: { title, text } } };
+    return { id: codeOf(row, id), texts: { vi: null, en: null, [language ?? languageOf(text)]: { title, text } } };
   });
-  return unique(path, documents, 'doc_id');
+  return unique(path, documents, id);
 }
 
 /** The queries of a file that have the field; those without it are not asked. Throws when none has it. */
@@ -31,6 +31,18 @@ export function readQueries(path: string, { field, language }: Texts): Query[] {
     return { id: idOf(row, 'query_id'), text: { vi: null, en: null, [language ?? languageOf(text)]: text } };
   });
   return unique(path, queries, 'query_id');
+}
+
+/** The codes of documents, those without any left out. Throws an Error that names file, line and field. */
+export function readLabels(path: string, field: string): ReadonlyMap<string, readonly string[]> {
+  const labels = new Map<string, readonly string[]>();
+  for (const row of jsonLines(path)) {
+    const codes: unknown = row.fields[field];
+    if (!Array.isArray(codes) || !codes.every((code) => typeof code === 'string'))
+      throw new Error(`${row.at}: "${field}" is no list of codes`);
+    if (codes.length > 0) labels.set(idOf(row, 'doc_id'), codes);
+  }
+  return labels;
 }
 
 /** Judgements by query: `query_id, doc_id, relevance` with a header line, or the four columns of TREC. */
@@ -102,6 +114,11 @@ function idOf({ fields, at }: Row, name: string): string {
   if (typeof id === 'number') return String(id);
   if (typeof id !== 'string' || !/^\S+$/.test(id)) throw new Error(`${at}: "${name}" is missing or not a word without spaces`);
   return id;
+}
+
+/** Codes of classes may hold spaces; ids of documents may not, since a run could not be read back. */
+function codeOf(row: Row, name: string): string {
+  return name === 'doc_id' ? idOf(row, name) : textOf(row, name);
 }
 
 function textOf({ fields, at }: Row, name: string): string {

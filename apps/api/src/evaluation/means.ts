@@ -14,6 +14,13 @@ import type { QueryReaders } from '@ketnoi/matching/query';
 export const PARTS = ['encoder', 'static', 'lexicon', 'simd'] as const;
 export type Part = (typeof PARTS)[number];
 
+/** Reads a value of `--without`. Throws an Error that names it when it is none. */
+export function partOf(value: string): Part {
+  const part = PARTS.find((name) => name === value);
+  if (part === undefined) throw new Error(`--without: "${value}" is none of ${PARTS.join(', ')}`);
+  return part;
+}
+
 /** How each part is opened; each may throw, then the rest goes on without it. */
 export type Openers = {
   encoder: () => Promise<EmbeddingProvider>;

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Language } from '@ketnoi/domain/language';
 import type { MatchTask } from '@ketnoi/matching/channels';
 import { startFolder } from '../config.ts';
-import { PARTS, type Part } from './means.ts';
+import { partOf, type Part } from './means.ts';
 
 /** What `npm run evaluate` was asked for; languages are guessed text by text where none was named. */
 export type EvaluationOrder = {
@@ -70,10 +70,4 @@ function languageOf(option: string, value: string | undefined): Language | null 
 function taskOf(value: string | undefined): MatchTask {
   if (value === undefined || value === 'need-offer' || value === 'question-passage') return value ?? 'need-offer';
   throw new Error(`--task: "${value}" is neither need-offer nor question-passage`);
-}
-
-function partOf(value: string): Part {
-  const part = PARTS.find((name) => name === value);
-  if (part === undefined) throw new Error(`--without: "${value}" is none of ${PARTS.join(', ')}`);
-  return part;
 }
