@@ -4,7 +4,7 @@ import { createContext } from './context.ts';
 import { watchEngine } from './features/search/watch-engine.ts';
 import { HANDLERS } from './jobs.ts';
 import { matchAddress } from './matching/address.ts';
-import { hostMatching } from './matching/host.ts';
+import { hostMatching, threadData } from './matching/host.ts';
 
 /** Milliseconds after which a stop that hangs becomes a hard one. */
 const STOP_MILLIS = 30_000;
@@ -30,8 +30,7 @@ process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 
 ctx.log.info({ jobs: HANDLERS.length }, 'worker started');
-const { databaseUrl, dataFolder, encoder, logLevel } = ctx.config;
-const matching = { databaseUrl, dataFolder, encoder, logLevel, address: matchAddress(ctx.config, ctx.keys) };
+const matching = threadData(ctx.config, matchAddress(ctx.config, ctx.keys));
 await Promise.all([
   run(ctx, HANDLERS, stopping.signal),
   watchEngine(ctx, stopping.signal),

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { MatchAddress } from './client.ts';
 import type { ThreadData } from './thread.ts';
 
 const FIRST_PAUSE_MILLIS = 1000;
@@ -11,6 +13,12 @@ const HEALTHY_MILLIS = 10 * 60_000;
 const STOP_MILLIS = 10_000;
 
 type Beside = { log: Pick<Logger, 'error'>; signal: AbortSignal };
+
+/** What the thread of a process is handed, for it to answer at an address. */
+export function threadData(config: Config, address: MatchAddress): ThreadData {
+  const { databaseUrl, dataFolder, encoder, logLevel, meili, matchCandidates } = config;
+  return { databaseUrl, dataFolder, encoder, logLevel, address, engine: matchCandidates === 'meilisearch' ? meili : null };
+}
 
 /** Runs the matching thread until `signal` aborts; one that dies is started again, with growing pauses. */
 export async function hostMatching(data: ThreadData, { log, signal }: Beside): Promise<void> {

@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
 import { connect, isIP } from 'node:net';
 import type { Logger } from 'pino';
-import type { MatchAddress } from './client.ts';
+import { isMatcherAway, type MatchAddress } from './client.ts';
 import type { Matching, MatchRequest, Pair } from './port.ts';
 import { fromWire, toWire } from './wire.ts';
 
@@ -32,6 +32,8 @@ export function matchServer(matching: Matching, { address, log }: { address: Mat
       if (body === null) return say(response, 413, 'the question is too long');
       say(response, 200, toWire(await call(fromWire(body))));
     } catch (error) {
+      // Whoever found that out has said so.
+      if (isMatcherAway(error)) return say(response, 503, 'matching is away');
       log.error({ err: error, call: request.url }, 'matching failed');
       say(response, 500, 'matching failed');
     } finally {

@@ -25,7 +25,7 @@ export type SharedParts = {
   log: Pick<Logger, 'warn' | 'info'>;
 };
 
-const KERNEL = vectorTable({ dimensions: 1, rows: 1 }).kernel;
+const KERNEL = vectorTable({ dimensions: 16, rows: 0 }).kernel;
 /** After a failure the engine is left alone for so long: whoever asks meanwhile does not wait for it. */
 const PAUSE_MILLIS = 2000;
 
