@@ -21,7 +21,9 @@ export function openReaders(log: Pick<Logger, 'warn'>): Readers {
   let now = NO_READERS;
   const opened = async (name: keyof TextReaders, open: () => Promise<EmbeddingProvider>): Promise<void> => {
     try {
-      now = { ...now, [name]: await open() };
+      // Read `now` after the wait: the other one may have come meanwhile.
+      const reader = await open();
+      now = { ...now, [name]: reader };
     } catch (error) {
       log.warn({ err: error, reader: name }, 'a reader of texts does not load; matching goes on without it');
     }
