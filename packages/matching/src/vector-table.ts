@@ -6,7 +6,7 @@ export type VectorTable = {
   put: (row: number, vector: Float32Array) => void;
   /** A row as a vector again. */
   vectorOf: (row: number) => Float32Array;
-  /** The cosines of a vector with the rows `[first, first + into.length)`. */
+  /** The cosines of a vector with the rows `[first, first + into.length)`. It is reduced to bytes once: a vector that was asked with must not change. */
   cosines: (vector: Float32Array, first: number, into: Float32Array) => void;
   /** All rows as they are kept, to be written down; views, not copies. */
   readonly stored: StoredVectors;
@@ -30,8 +30,19 @@ export function vectorTable({ dimensions, rows }: { dimensions: number; rows: nu
   };
   const vectorOf = (row: number): Float32Array =>
     Float32Array.from(bytes.rows.subarray(row * dimensions, (row + 1) * dimensions), (value) => value * (scales[row] ?? 0));
+  const known = new WeakMap<Float32Array, { query: Int8Array; scale: number }>();
+  const reduced = (vector: Float32Array): { query: Int8Array; scale: number } => {
+    let found = known.get(vector);
+    if (found === undefined) {
+      const query = new Int8Array(dimensions);
+      found = { query, scale: quantise(vector, query) };
+      known.set(vector, found);
+    }
+    return found;
+  };
   const cosines = (vector: Float32Array, first: number, into: Float32Array): void => {
-    const scale = quantise(vector, bytes.query);
+    const { query, scale } = reduced(vector);
+    bytes.query.set(query);
     for (let start = 0; start < into.length; start += MOST_PRODUCTS) {
       const count = Math.min(MOST_PRODUCTS, into.length - start);
       bytes.dots(first + start, count);
