@@ -36,10 +36,10 @@ const MEASURES: Readonly<Record<Direction, Measures>> = {
 };
 
 const NEED: Readonly<Record<Direction, Weights>> = {
-  'en-en': { words: 0.56, spelling: 0, meaning: 0.44, sentence: 0.64, sentences: 0.6, static: 0.12, length: -0.16 },
-  'en-vi': { words: 0.3, spelling: 0.05, meaning: 0.65, sentence: 0.3, sentences: 0.3, static: 0.3, length: -0.05 },
-  'vi-en': { words: 0.3, spelling: 0.05, meaning: 0.65, sentence: 0.3, sentences: 0.3, static: 0.3, length: -0.05 },
-  'vi-vi': { words: 0.5, spelling: 0.1, meaning: 0.4, sentence: 0.4, sentences: 0.3, static: 0.15, length: -0.05 },
+  'en-en': { words: 0.56, spelling: 0, meaning: 0.44, sentence: 0.64, sentences: 0.75, static: 0.12, length: -0.16 },
+  'en-vi': { words: 0.3, spelling: 0.05, meaning: 0.65, sentence: 0.3, sentences: 0.38, static: 0.3, length: -0.05 },
+  'vi-en': { words: 0.3, spelling: 0.05, meaning: 0.65, sentence: 0.3, sentences: 0.38, static: 0.3, length: -0.05 },
+  'vi-vi': { words: 0.5, spelling: 0.1, meaning: 0.4, sentence: 0.4, sentences: 0.38, static: 0.15, length: -0.05 },
 };
 
 const QUESTION: Readonly<Record<Direction, Weights>> = {
@@ -72,7 +72,7 @@ export function calibrationsOf(from: Language, to: Language, { task, spelling, s
     meaning: one('meaning'),
     sentence: one('sentence'),
     // Of one sentence `sentence` says it all; the more there are, the more they count.
-    sentences: { ...several, weight: (several.weight * (sentences - 1)) / (sentences + 3) },
+    sentences: { ...several, weight: (several.weight * (sentences - 1)) / (sentences + 5) },
     static: isEncoded ? one('static') : { ...one('static'), weight: one('static').weight + STAND_IN },
     length: one('length'),
   };
