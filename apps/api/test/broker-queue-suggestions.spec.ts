@@ -175,7 +175,7 @@ describe('suggested pairs', () => {
   it('wait for a matcher that is away, none of their attempts used up, and are looked for when it is back', async () => {
     const [need] = await market(world, [desalting('need'), desalting('offer')]);
     const away = async () => Promise.reject(matcherAway(new Error('gone')));
-    const gone: Ctx['matching'] = { match: away, explain: away, standing: away };
+    const gone: Ctx['matching'] = { match: away, explain: away, standing: away, classify: away };
     world.ctx.matching = gone;
     await suggest(need as ListingId);
     await expect(drain(world)).rejects.toMatchObject({ name: 'PutOff' });

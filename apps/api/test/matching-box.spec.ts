@@ -182,9 +182,9 @@ describe('without a matcher', () => {
   const loading = { matches: [], removed: [], ranker: 'x', limitations: ['loading' as const], considered: 0 };
 
   it.each([
-    ['is away', { match: away, explain: away, standing: away }, ['search_only']],
-    ['still reads its listings', { match: async () => loading, explain: away, standing: away }, ['loading', 'search_only']],
-    ['fails', { match: () => Promise.reject(new TypeError('bug')), explain: away, standing: away }, ['search_only']],
+    ['is away', { match: away, explain: away, standing: away, classify: away }, ['search_only']],
+    ['still reads its listings', { match: async () => loading, explain: away, standing: away, classify: away }, ['loading', 'search_only']],
+    ['fails', { match: () => Promise.reject(new TypeError('bug')), explain: away, standing: away, classify: away }, ['search_only']],
   ] as const)('that %s, a search answers, without reasons, and says so', async (_what, matching, limitations) => {
     const app = await buildApp({ ...on.world.ctx, matching });
     const world = { ...on.world, app };

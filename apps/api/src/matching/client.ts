@@ -6,7 +6,7 @@ import { fromWire, toWire } from './wire.ts';
 export type MatchAddress = { path: string } | { host: string; port: number; token: string };
 
 /** Milliseconds after which whoever asks goes on without an answer. */
-const LIMITS = { match: 4000, explain: 8000, standing: 1000 } as const;
+const LIMITS = { match: 4000, explain: 8000, standing: 1000, classify: 4000 } as const;
 const MOST_ANSWER_BYTES = 16 * 1024 * 1024;
 
 const NAME = 'MatcherAway';
@@ -35,6 +35,7 @@ export function matchClient(address: MatchAddress): Matching {
     match: (request) => ask('match', request),
     explain: (pairs) => ask('explain', pairs),
     standing: () => ask('standing', {}),
+    classify: (request) => ask('classify', request),
   };
 }
 

@@ -11,10 +11,11 @@ import { matchQuery, type MatchQuery } from '@ketnoi/matching/query';
 import type { Logger } from 'pino';
 import { ranked, scoredOnly, withReasons, type Means } from './answering.ts';
 import type { Candidates } from './candidates.ts';
+import { classifier } from './classifying.ts';
 import { wholeText } from './documents.ts';
 import { askingOf, matchedText } from './facts-of.ts';
 import { heldCandidates } from './held-candidates.ts';
-import type { Asking, MatchAnswer, Matching, MatchRequest, Pair } from './port.ts';
+import type { Asking, ClassifyAnswer, ClassifyRequest, MatchAnswer, Matching, MatchRequest, Pair } from './port.ts';
 import type { Readers } from './readers.ts';
 import type { Shelf } from './shelf.ts';
 import type { MatchTables } from './tables.ts';
@@ -42,7 +43,7 @@ export type MatchEngine = Matching & {
   close: () => Promise<void>;
 };
 
-type Engine = MatchEngineParts & { candidates: Candidates; reader: FeatureReader };
+type Engine = MatchEngineParts & { candidates: Candidates; reader: FeatureReader; suggest: ReturnType<typeof classifier> };
 
 type Explained = Awaited<ReturnType<Matching['explain']>>[number];
 
@@ -52,10 +53,11 @@ const LOOKS = 3;
 /** Ranks what its candidates are, by default all that is shown. It follows the database before each answer. */
 export function createMatchEngine(parts: MatchEngineParts): MatchEngine {
   const candidates = parts.candidates ?? heldCandidates(parts);
-  const engine: Engine = { ...parts, candidates, reader: featureReader(parts.words.tables) };
+  const engine: Engine = { ...parts, candidates, reader: featureReader(parts.words.tables), suggest: classifier({ ...parts, candidates }) };
   return {
     match: (request) => match(engine, request),
     explain: (pairs) => explain(engine, pairs),
+    classify: (request) => classify(engine, request),
     follow: () => current(engine),
     keep: candidates.keep,
     close: async () => {
@@ -166,4 +168,13 @@ async function explain(engine: Engine, pairs: readonly Pair[]): Promise<Explaine
     found.push(...matches.map((one) => ({ needId, offerId: one.listingId, match: one })));
   }
   return found;
+}
+
+async function classify(engine: Engine, request: ClassifyRequest): Promise<ClassifyAnswer> {
+  const asked = wholeText(request);
+  const nothing = { fields: [], sectors: [], near: [], terms: { vi: [], en: [] }, limitations: limitationsOf(engine) };
+  if (!engine.candidates.standing().isReady || (asked.vi === null && asked.en === null)) return nothing;
+  await current(engine);
+  const found = await engine.suggest(request, { asked, query: await queryOf(engine, asked) });
+  return { ...found, limitations: limitationsOf(engine) };
 }

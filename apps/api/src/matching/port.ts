@@ -48,6 +48,26 @@ export type MatchAnswer = {
 /** A pair to be scored, both of them shown listings. */
 export type Pair = { needId: string; offerId: string };
 
+/** A text whose classes are asked for: only what anyone may see of a listing. */
+export type ClassifyRequest = { title: Bilingual; text: Bilingual; side: Side; listingId: string | null };
+
+/** A listing as it was when it was looked at. */
+export type NamedListing = { listingId: string; version: number };
+
+/** A code that may be the right one: `share` of all votes from 0 to 1, the labelled listings that speak for it, and whether its own name does. */
+export type SuggestedCode = { code: string; share: number; named: boolean; neighbours: readonly NamedListing[] };
+
+/** What may suit a text, the likeliest first: to be confirmed by whoever knows. */
+export type ClassifyAnswer = {
+  fields: readonly SuggestedCode[];
+  sectors: readonly SuggestedCode[];
+  /** The listings nearest to it, nearest first, whatever their codes. */
+  near: readonly NamedListing[];
+  /** Its own telling terms, the most telling first. */
+  terms: Readonly<Record<Language, readonly string[]>>;
+  limitations: readonly Limitation[];
+};
+
 export type MatchStanding = { ready: boolean; listings: number; done: number; ranker: string; limitations: readonly Limitation[] };
 
 /** Matching as features see it. Every call throws an error of the name `MatcherAway` when no matcher answers; callers fall back to search. */
@@ -56,4 +76,6 @@ export type Matching = {
   /** The same for pairs already known; a pair of which one is not shown is left out. */
   explain: (pairs: readonly Pair[]) => Promise<readonly (Pair & { match: Match })[]>;
   standing: () => Promise<MatchStanding>;
+  /** Fields, sectors and terms of a text, from what is near it. */
+  classify: (request: ClassifyRequest) => Promise<ClassifyAnswer>;
 };

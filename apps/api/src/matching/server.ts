@@ -4,7 +4,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { connect, isIP } from 'node:net';
 import type { Logger } from 'pino';
 import { isMatcherAway, type MatchAddress } from './client.ts';
-import type { Matching, MatchRequest, Pair } from './port.ts';
+import type { ClassifyRequest, Matching, MatchRequest, Pair } from './port.ts';
 import { fromWire, toWire } from './wire.ts';
 
 const MOST_BODY_BYTES = 1024 * 1024;
@@ -19,6 +19,7 @@ export function matchServer(matching: Matching, { address, log }: { address: Mat
     '/match': (input) => matching.match(input as MatchRequest),
     '/explain': (input) => matching.explain(input as readonly Pair[]),
     '/standing': () => matching.standing(),
+    '/classify': (input) => matching.classify(input as ClassifyRequest),
   };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const call = request.method === 'POST' ? calls[request.url ?? ''] : undefined;

@@ -31,5 +31,6 @@ export function matchingHere(parts: Parts): Matching {
     match: async (request) => (await read()).match(request),
     explain: async (pairs) => (await read()).explain(pairs),
     standing: async () => (await read()).standing(),
+    classify: async (request) => (await read()).classify(request),
   };
 }

@@ -1,4 +1,5 @@
 import * as contracts from '@ketnoi/contracts/matches';
+import { readSuggestions } from '@ketnoi/contracts/suggestions';
 import type { ListingId, MatchId } from '@ketnoi/domain/ids';
 import { route, type Server } from '../../http/route.ts';
 import { signedIn } from '../../http/signed-in.ts';
@@ -11,6 +12,7 @@ import { matchText } from './match-text.ts';
 import { createQuestionLimit } from './question-limit.ts';
 import { readStanding } from './read-standing.ts';
 import { readFeedback, sendFeedback } from './send-feedback.ts';
+import { suggestClasses } from './suggest-classes.ts';
 import { undoFeedback } from './undo-feedback.ts';
 import { dismissedView, feedbackView } from './view.ts';
 
@@ -38,6 +40,7 @@ function registerAsking(server: Server): void {
     limitQuestions(request.ip);
     return matchText(ctx, body, language);
   });
+  route(server, readSuggestions, (ctx, actor, { params }) => suggestClasses(ctx, signedIn(actor), listingId(params)));
   route(server, contracts.matcherStanding, async (ctx) => {
     const standing = await readStanding(ctx);
     return { ...standing, limitations: [...standing.limitations] };
