@@ -35,8 +35,22 @@ const MEASURES: Readonly<Record<Direction, Measures>> = {
   'vi-vi': { words: [0.66, 0.7], spelling: [0.85, 0.67], ...COSINES },
 };
 
-/** Needs share more syllables with any Vietnamese text than questions do: they are longer, and speak of the same trades. */
-const MEASURES_OF_NEEDS = { ...MEASURES, 'vi-vi': { ...MEASURES['vi-vi'], words: [1.07, 0.73], spelling: [4.1, 1.7] } } as const;
+/**
+ * What a Vietnamese need shares with any Vietnamese text grows with the root of its syllables, since BM25 is divided by the root of what could be reached: means, and
+ * the deviation of spelling, for the root of one syllable, measured over needs and the demonstration's offers. Questions keep the figures above.
+ */
+const SHARED_BY_NEEDS = { words: 0.15, spelling: 0.58, deviation: 0.24, most: 50 };
+
+function measuresOf(direction: Direction, { task, syllables }: Asking): Measures {
+  const measures = MEASURES[direction];
+  if (task !== 'need-offer' || direction !== 'vi-vi') return measures;
+  const root = Math.sqrt(Math.max(1, Math.min(syllables, SHARED_BY_NEEDS.most)));
+  return {
+    ...measures,
+    words: [SHARED_BY_NEEDS.words * root, 0.73],
+    spelling: [SHARED_BY_NEEDS.spelling * root, SHARED_BY_NEEDS.deviation * root],
+  };
+}
 
 const NEED: Readonly<Record<Direction, Weights>> = {
   'en-en': { words: 0.56, spelling: 0, meaning: 0.44, sentence: 0.64, sentences: 0.75, static: 0.12, length: -0.16 },
@@ -55,14 +69,18 @@ const QUESTION: Readonly<Record<Direction, Weights>> = {
 /** What the static vectors count in addition where the encoder has read nothing. */
 const STAND_IN = 0.5;
 
-/** What is known of the asking text besides its language; `sentences` is their number, `isEncoded` whether the encoder has read both sides. */
-export type Asking = { task: MatchTask; spelling: Spelling; sentences: number; isEncoded: boolean };
+/**
+ * What is known of the asking text besides its language; `sentences` is their number, `syllables` how many different ones of Vietnamese it has, `isEncoded`
+ * whether the encoder has read both sides.
+ */
+export type Asking = { task: MatchTask; spelling: Spelling; sentences: number; syllables: number; isEncoded: boolean };
 
 /** The calibration of a pair of languages. It knows nothing of the documents: a score says the same whoever else is in the list. */
-export function calibrationsOf(from: Language, to: Language, { task, spelling, sentences, isEncoded }: Asking): Calibrations {
+export function calibrationsOf(from: Language, to: Language, asking: Asking): Calibrations {
+  const { task, spelling, sentences, isEncoded } = asking;
   const direction: Direction = `${from}-${to}`;
   const weights = (task === 'need-offer' ? NEED : QUESTION)[direction];
-  const measures: Measures = (task === 'need-offer' ? MEASURES_OF_NEEDS : MEASURES)[direction];
+  const measures = measuresOf(direction, asking);
   const one = (channel: Channel): Calibration => ({
     mean: measures[channel][0],
     deviation: measures[channel][1],

@@ -69,7 +69,8 @@ export type CalibrationsFor = (document: MatchDocument | undefined, isEncoded?: 
 /** The calibrations of a query; `isEncoded` is whether the encoder has read the document too, as it mostly has. */
 export function perLanguages(query: MatchQuery, task: MatchTask): CalibrationsFor {
   const to = (language: Language): Record<'encoded' | 'plain', Calibrations> => {
-    const asking = { task, spelling: query.spelling, sentences: query.vectors?.sentences.length ?? 1 };
+    const syllables = query.wanted.vietnamese.words.size;
+    const asking = { task, spelling: query.spelling, sentences: query.vectors?.sentences.length ?? 1, syllables };
     const from = askedIn(language, query);
     return {
       encoded: calibrationsOf(from, language, { ...asking, isEncoded: true }),
