@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { startBrowser, type Visit } from './support/browser.ts';
+import { overflow, startBrowser, type Visit } from './support/browser.ts';
 import { fillOffer, step } from './support/offer-form.ts';
 import { mark, openAs, person, type Person } from './support/people.ts';
 
@@ -47,6 +47,22 @@ describe('an offer', () => {
     await reader.getByRole('link', { name: title }).click();
     await reader.getByRole('heading', { level: 1, name: title }).waitFor();
     expect(await reader.content()).not.toContain('350.000.000');
+  });
+
+  it('is helped to its field by listings like it, which are named, and has none before one is pressed', async () => {
+    const page = await newOffer();
+    await page.getByLabel('Tên', { exact: true }).fill('Màng điện thẩm tách hạ độ mặn nước giếng');
+    await step(page, /Phân loại/u);
+    await page.getByRole('button', { name: 'Gợi ý: lĩnh vực', exact: true }).click();
+    const region = page.getByRole('region', { name: 'Gợi ý lĩnh vực', exact: true });
+    const add = region.getByRole('button', { name: /^Thêm/u }).first();
+    await add.waitFor();
+    expect(await region.innerText()).toMatch(/tin gần giống/u);
+    expect(await overflow(page)).toBe(0);
+    const name = (await add.innerText()).trim();
+    expect(await page.locator('.mantine-MultiSelect-pill').count()).toBe(0);
+    await add.click();
+    await page.locator('.mantine-MultiSelect-pill').getByText(name).waitFor();
   });
 
   it('says what is missing and leads to it', async () => {

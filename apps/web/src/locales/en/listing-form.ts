@@ -1,6 +1,7 @@
 import type { listingForm as words } from '../vi/listing-form.ts';
 import { cells } from './listing-cells.ts';
 import { guides, needGuides } from './listing-guides.ts';
+import { suggested } from './listing-suggestions.ts';
 
 export const listingForm: typeof words = {
   offer: 'Offer a technology',
@@ -11,6 +12,7 @@ export const listingForm: typeof words = {
   needFields: { title: 'Title of the need', problem: 'The problem to solve', fields: 'Field', description: 'More description' },
   guides,
   needGuides,
+  suggested,
   example: 'For example:',
   save: {
     clean: 'Nothing to save yet',

@@ -1,6 +1,7 @@
 import type { ListingFieldName } from '@ketnoi/domain/listing-fields';
 import { cells } from './listing-cells.ts';
 import { guides, needGuides } from './listing-guides.ts';
+import { suggested } from './listing-suggestions.ts';
 
 /** Names that differ in a need. */
 const needFields: Partial<Record<ListingFieldName, string>> = {
@@ -20,6 +21,7 @@ export const listingForm = {
   needFields,
   guides,
   needGuides,
+  suggested,
   example: 'Ví dụ:',
   save: {
     clean: 'Chưa có gì để lưu',

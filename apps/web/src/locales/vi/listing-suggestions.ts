@@ -1,0 +1,33 @@
+/** Words of what is suggested while a listing is written. */
+export const suggested = {
+  ask: 'Gợi ý',
+  askAgain: 'Gợi ý lại',
+  asking: 'Đang tìm tin gần giống',
+  askFor: { fields: 'lĩnh vực', sectors: 'lĩnh vực ưu tiên', technologyKeywords: 'từ khóa', trlEvidence: 'câu hỏi bằng chứng' },
+  askQuestions: 'Cần bằng chứng gì?',
+  list: (what: string) => `Gợi ý ${what}`,
+  about: 'Chỉ đọc phần công khai của bản nháp. Bấm để thêm; không có gì được thêm tự động.',
+  add: (name: string) => `Thêm ${name}`,
+  added: (name: string) => `Đã thêm ${name}.`,
+  bands: { strong: 'rất gần', possible: 'khá gần', weak: 'ít chắc' },
+  neighbours: (count: number) => (count === 1 ? 'Một tin gần giống thuộc mục này:' : `${String(count)} tin gần giống nhất thuộc mục này:`),
+  classText: 'Tên của mục có từ bạn viết.',
+  inText: 'Bạn có viết trong bài.',
+  wordOf: (count: number) => (count === 1 ? 'Một tin gần giống dùng từ này:' : `${String(count)} tin gần giống dùng từ này:`),
+  languages: { vi: 'tiếng Việt', en: 'tiếng Anh' },
+  empty: 'Chưa có gợi ý. Viết thêm tên, tóm tắt hoặc vấn đề rồi thử lại.',
+  unsaved: 'Bản nháp chưa lên sàn: viết tên hoặc vấn đề và đăng nhập, rồi bấm lại.',
+  away: 'Máy đối sánh đang vắng. Bạn vẫn chọn được như thường; thử gợi ý lại sau ít phút.',
+  loading: 'Máy đối sánh đang đọc niêm yết. Thử lại sau ít phút.',
+  byWords: 'Lúc này gợi ý chỉ theo từ, có thể kém hơn.',
+  full: 'Đã đủ số mục.',
+  trl: {
+    stated: (level: number) => `Theo TRL\u00a0${String(level)} bạn chọn, người đọc thường hỏi:`,
+    guessed: (level: number, words: string) =>
+      `Bạn viết “${words}”, thường gặp ở TRL\u00a0${String(level)}. Nếu đúng vậy, người đọc thường hỏi:`,
+    unknown: 'Chưa rõ mức nào. Câu nào trả lời được thì cho biết mức đó:',
+    level: (level: number) => `TRL\u00a0${String(level)}`,
+    information: 'Đây là thông tin để bạn tự đối chiếu, không phải đánh giá.',
+    source: (name: string, day: string) => `Nguồn: ${name}, ${day}.`,
+  },
+};
