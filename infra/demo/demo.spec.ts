@@ -327,7 +327,9 @@ describe('the listings from US government data', () => {
   });
 });
 
-it('is small enough to be cloned with the project', () => {
-  const sizes = readdirSync(here).map((name) => statSync(new URL(name, here)).size);
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(8 * 1024 * 1024);
+it('is small enough to be cloned with the project, its ready-made vectors apart', () => {
+  const sizes = new Map(readdirSync(here).map((name) => [name, statSync(new URL(name, here)).size]));
+  expect(sizes.get('vectors.bin')).toBeLessThan(28 * 1024 * 1024);
+  sizes.delete('vectors.bin');
+  expect([...sizes.values()].reduce((sum, size) => sum + size, 0)).toBeLessThan(8 * 1024 * 1024);
 });
