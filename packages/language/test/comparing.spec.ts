@@ -43,7 +43,7 @@ describe('a gloss', () => {
   });
 
   it('leaves function words out and takes names along', () => {
-    expect(gloss('Jared Allen có bao nhiêu điểm')).toBe('Jared Allen how many point');
+    expect(gloss('Jared Allen có bao nhiêu điểm')).toBe('Jared Allen point');
   });
 
   it('reads a word that could end one clause or begin the next within its clause', () => {
@@ -54,6 +54,24 @@ describe('a gloss', () => {
     expect(glossPieces('nhiễm mặn', 'vi', tables)).toEqual([
       { from: 'nhiễm mặn', to: ['salinization', 'saline contamination'], kind: 'technical' },
     ]);
+  });
+
+  it('reads a word without marks in a text with marks as it stands: a bee is no pipe, an area no removal', () => {
+    expect(gloss('khu vườn không hại ong')).not.toMatch(/removal|pipe/);
+    expect(gloss('vỏ tàu sau hai năm')).not.toContain('pest');
+  });
+
+  it('takes one term rather than two that are better known', () => {
+    expect(gloss('theo dõi bệnh nhân')).toBe('monitoring patient');
+  });
+
+  it('says nothing of who asks, nor of a function word that comes first', () => {
+    expect(gloss('Chúng tôi muốn lọc nước. Cần máy bơm')).toBe(gloss('lọc nước. máy bơm'));
+  });
+
+  it('asks the words added by hand before the larger lists', () => {
+    expect(gloss('hai năm')).not.toContain('five');
+    expect(gloss('liệt nửa người, tai biến')).toBe('hemiplegia stroke');
   });
 
   it('never contradicts a mark: tea is no regulation', () => {

@@ -31,7 +31,7 @@ export type KeptQuery = {
 export type PlannedQuery = { asked: string; keys: readonly string[] };
 
 /** Raised when the same words are planned otherwise than before. */
-const PLANNER = 1;
+const PLANNER = 2;
 const TABLES = new URL('../data/', import.meta.resolve('@ketnoi/language/query'));
 let version: string | undefined;
 
