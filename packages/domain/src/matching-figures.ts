@@ -28,14 +28,14 @@ export type MatchingFigure = {
 };
 
 export const MATCHING_FIGURES: readonly MatchingFigure[] = [
-  { set: 'cordis', queries: 356, documents: 1827, ndcg: 653, low: 614, high: 693, recall50: 874 },
-  { set: 'sbir', queries: 182, documents: 12388, ndcg: 756, low: 703, high: 803, recall50: 960 },
-  { set: 'sbir_objective', queries: 151, documents: 12388, ndcg: 663, low: 598, high: 726, recall50: 905 },
-  { set: 'cranfield', queries: 113, documents: 1398, ndcg: 413, low: 364, high: 463, recall50: 710 },
-  { set: 'vi_en', queries: 592, documents: 240, ndcg: 911, low: 893, high: 927, recall50: 995 },
-  { set: 'vi_plain_en', queries: 592, documents: 240, ndcg: 891, low: 870, high: 909, recall50: 990 },
-  { set: 'en_vi', queries: 592, documents: 240, ndcg: 938, low: 925, high: 951, recall50: 1000 },
-  { set: 'vi_vi', queries: 592, documents: 240, ndcg: 975, low: 965, high: 984, recall50: 1000 },
-  { set: 'vi_plain_vi', queries: 592, documents: 240, ndcg: 967, low: 957, high: 977, recall50: 1000 },
+  { set: 'cordis', queries: 356, documents: 1827, ndcg: 661, low: 621, high: 700, recall50: 879 },
+  { set: 'sbir', queries: 182, documents: 12388, ndcg: 761, low: 709, high: 806, recall50: 952 },
+  { set: 'sbir_objective', queries: 151, documents: 12388, ndcg: 672, low: 605, high: 733, recall50: 905 },
+  { set: 'cranfield', queries: 113, documents: 1398, ndcg: 422, low: 374, high: 472, recall50: 707 },
+  { set: 'vi_en', queries: 592, documents: 240, ndcg: 925, low: 909, high: 940, recall50: 998 },
+  { set: 'vi_plain_en', queries: 592, documents: 240, ndcg: 910, low: 892, high: 926, recall50: 995 },
+  { set: 'en_vi', queries: 592, documents: 240, ndcg: 943, low: 931, high: 955, recall50: 1000 },
+  { set: 'vi_vi', queries: 592, documents: 240, ndcg: 975, low: 965, high: 983, recall50: 1000 },
+  { set: 'vi_plain_vi', queries: 592, documents: 240, ndcg: 970, low: 960, high: 980, recall50: 1000 },
   { set: 'en_en', queries: 592, documents: 240, ndcg: 984, low: 978, high: 990, recall50: 1000 },
 ];
