@@ -33,11 +33,16 @@ export function sentenceSnippet(sentence: string): Snippet {
 function wordStart(text: string, at: number): number {
   if (at === 0) return 0;
   const gap = text.slice(at, at + AROUND).search(/\s/);
-  return gap < 0 ? at : at + gap + 1;
+  return gap < 0 ? whole(text, at) : at + gap + 1;
 }
 
 function wordEnd(text: string, at: number): number {
   if (at >= text.length) return text.length;
   const gap = text.slice(Math.max(0, at - AROUND), at).search(/\s\S*$/);
-  return gap < 0 ? at : Math.max(0, at - AROUND) + gap;
+  return gap < 0 ? whole(text, at) : Math.max(0, at - AROUND) + gap;
+}
+
+/** A place between two characters: not amid one that takes two units. */
+function whole(text: string, at: number): number {
+  return (text.codePointAt(at - 1) ?? 0) > 0xffff ? at - 1 : at;
 }
