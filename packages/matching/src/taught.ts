@@ -37,11 +37,16 @@ export function nearTaught(collection: Collection, asked: Asked): ((doc: number)
   };
 }
 
+/** Of a few documents that are asked about, not of all there are: many may have been taught. */
 function byVectors({ table }: DocumentVectors, documents: number): (taught: number) => (doc: number) => number {
+  const cosine = new Float32Array(1);
   return (taught) => {
-    const cosines = new Float32Array(Math.min(documents, table.stored.scales.length));
-    table.cosines(table.vectorOf(taught), 0, cosines);
-    return (doc) => Math.min(1, Math.max(0, ((cosines[doc] ?? 0) - NOTHING) / (ALL - NOTHING)));
+    const vector = table.vectorOf(taught);
+    return (doc) => {
+      if (doc >= Math.min(documents, table.stored.scales.length)) return 0;
+      table.cosines(vector, doc, cosine);
+      return Math.min(1, Math.max(0, ((cosine[0] ?? 0) - NOTHING) / (ALL - NOTHING)));
+    };
   };
 }
 
