@@ -58,17 +58,19 @@ export function follow(followed: Followed): Follower {
     await takeVectors(followed, encoded);
     at = { moment: now, seen: performance.now(), edition: followed.words.edition() };
   };
+  // One after the other: what was read earlier is put on the shelf earlier, and never over what was read later.
+  const queued = (work: () => Promise<void>): Promise<void> => {
+    last = last.catch(() => undefined).then(work);
+    return last;
+  };
   const upToDate = (): Promise<void> => {
-    next ??= last
-      .catch(() => undefined)
-      .then(() => {
-        next = null;
-        return turn();
-      });
-    last = next;
+    next ??= queued(() => {
+      next = null;
+      return turn();
+    });
     return next;
   };
-  return { moment: () => at?.moment ?? null, upToDate, renew: (ids) => renew(followed, ids) };
+  return { moment: () => at?.moment ?? null, upToDate, renew: (ids) => queued(() => renew(followed, ids)) };
 }
 
 async function renew(followed: Followed, ids: readonly string[]): Promise<void> {
