@@ -108,6 +108,12 @@ describe('the question box', () => {
     nextMinute();
   });
 
+  it.each(['... ???', 'và của là', 'the of and'])('answers %j, in which nothing is asked, with nothing', async (text) => {
+    const { status, body } = await put({ text });
+    expect([status, body.items, body.removed]).toEqual([200, [], []]);
+    nextMinute();
+  });
+
   it('keeps nothing: no row, no line of a log, no cookie, whatever happens', async () => {
     const lines: string[] = [];
     const log = pino({ level: 'trace' }, { write: (line: string) => lines.push(line) });

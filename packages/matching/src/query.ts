@@ -2,6 +2,7 @@ import { LANGUAGES, type Bilingual, type Language } from '@ketnoi/domain/languag
 import { hasMarks } from '@ketnoi/language/fold';
 import type { GlossPiece, GlossTables } from '@ketnoi/language/gloss';
 import { restoreMarks, type MarksTable } from '@ketnoi/language/marks';
+import { isVietnameseStopWord } from '@ketnoi/language/stop-words';
 import { unitsOf, type Reading } from '@ketnoi/language/units';
 import { encodedTexts } from './collection.ts';
 import type { EmbeddingProvider } from './embedding.ts';
@@ -58,6 +59,11 @@ export async function matchQuery({ vi, en }: Bilingual, { tables, provider, stat
     vectors: provider === null || whole === '' ? null : await encode(provider, whole, sentences),
     staticVector: statics === null ? null : await staticVector(statics, { vi: likely, en }),
   };
+}
+
+/** Whether nothing is asked: no word but those that every text has. */
+export function asksNothing({ wanted }: MatchQuery): boolean {
+  return wanted.english.words.size === 0 && [...wanted.vietnamese.words.keys()].every(isVietnameseStopWord);
 }
 
 async function encode(provider: EmbeddingProvider, whole: string, parts: readonly string[]): Promise<QueryVectors> {

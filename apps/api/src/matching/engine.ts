@@ -7,7 +7,7 @@ import type { Side } from '@ketnoi/domain/listing-kinds';
 import type { Limitation } from '@ketnoi/domain/match';
 import { featureReader, type FeatureReader } from '@ketnoi/matching/features';
 import type { MatchModel } from '@ketnoi/matching/model';
-import { matchQuery, type MatchQuery } from '@ketnoi/matching/query';
+import { asksNothing, matchQuery, type MatchQuery } from '@ketnoi/matching/query';
 import type { Logger } from 'pino';
 import { ranked, scoredOnly, withReasons, type Means } from './answering.ts';
 import type { Candidates } from './candidates.ts';
@@ -124,6 +124,8 @@ async function match(engine: Engine, request: MatchRequest): Promise<MatchAnswer
   await current(engine);
   const { side, taught, asking } = request;
   const asked = await askedWith(engine, asking, request.ranker);
+  if (asksNothing(asked.query))
+    return { matches: [], removed: [], considered: 0, ranker: asked.model.name, limitations: limitationsOf(engine) };
   const shelf = await candidates.shelfFor({ side, asked: asked.asked, query: asked.query, also: [...taught.liked, ...taught.wrongTopic] });
   const means = { ...asked, shelf };
   for (let look = 1; ; look += 1) {
