@@ -5,7 +5,6 @@ import { openEncoder } from '@ketnoi/encoder/encoder';
 import { openStaticVectors } from '@ketnoi/encoder/static-vectors';
 import type { Bilingual } from '@ketnoi/domain/language';
 import type { ListingId } from '@ketnoi/domain/ids';
-import { unknownFacts } from '@ketnoi/matching/facts';
 import { allDocuments } from '@ketnoi/search/all-documents';
 import { createSearch } from '@ketnoi/search/create';
 import { insertListing, type ListingSketch } from '@ketnoi/testing/listings';
@@ -19,6 +18,7 @@ import { loadVectors } from '../src/demonstration/vectors.ts';
 import type { MatchEngine } from '../src/matching/engine.ts';
 import type { Matching, MatchRequest } from '../src/matching/port.ts';
 import type { TextReaders } from '../src/matching/readers.ts';
+import { askedFor } from './support/asked-for.ts';
 import { testWorld, type World } from './support/context.ts';
 import { drain } from './support/jobs.ts';
 import { matchingHere } from './support/matching.ts';
@@ -104,22 +104,11 @@ afterAll(async () => {
   await stand?.close();
 });
 
-const request = ({ texts }: Filed): MatchRequest => ({
-  asking: {
-    title: texts.title ?? { vi: null, en: null },
-    text: texts.summary ?? { vi: null, en: null },
-    facts: unknownFacts('need'),
-    listingId: null,
-  },
-  side: 'offer',
-  limit: TEN,
-  hidden: [],
-  taught: { liked: [], wrongTopic: [] },
-  similar: false,
-  filtered: true,
-  language: null,
-  ranker: null,
-});
+const request = ({ texts }: Filed): MatchRequest => {
+  const plain = askedFor({}, { limit: TEN });
+  const { title = plain.asking.title, summary = plain.asking.text } = texts;
+  return { ...plain, asking: { ...plain.asking, title, text: summary } };
+};
 
 describe('the first ten by candidates from the search engine', () => {
   it('are at least nine of the first ten from memory, each with the same score, for the needs of the demonstration', async () => {

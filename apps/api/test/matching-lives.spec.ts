@@ -3,6 +3,7 @@ import type { ListingDetail } from '@ketnoi/contracts/listing-shapes';
 import { unknownFacts } from '@ketnoi/matching/facts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MatchAnswer, MatchRequest } from '../src/matching/port.ts';
+import { askedFor } from './support/asked-for.ts';
 import type { Caller } from './support/as.ts';
 import { testWorld, type World } from './support/context.ts';
 import { given } from './support/given.ts';
@@ -28,18 +29,7 @@ const publishedAndIndexed = async (draft: ReturnType<typeof completeOffer>): Pro
 
 /** The best offers for a text, and how many were looked at. */
 async function asked(vi: string, more: Partial<MatchRequest> = {}): Promise<MatchAnswer> {
-  return world.ctx.matching.match({
-    asking: { title: { vi: null, en: null }, text: { vi, en: null }, facts: unknownFacts('need'), listingId: null },
-    side: 'offer',
-    limit: 20,
-    hidden: [],
-    taught: { liked: [], wrongTopic: [] },
-    similar: false,
-    filtered: true,
-    language: null,
-    ranker: null,
-    ...more,
-  });
+  return world.ctx.matching.match(askedFor({ vi }, more));
 }
 const idsOf = ({ matches }: MatchAnswer): string[] => matches.map(({ listingId }) => listingId);
 

@@ -7,7 +7,6 @@ import type { ListingId } from '@ketnoi/domain/ids';
 import { enqueue } from '@ketnoi/jobs/enqueue';
 import { unitsOf } from '@ketnoi/language/units';
 import type { EmbeddingProvider } from '@ketnoi/matching/embedding';
-import { unknownFacts } from '@ketnoi/matching/facts';
 import { insertListing, type ListingSketch } from '@ketnoi/testing/listings';
 import { standIn, type StandIn } from '@ketnoi/testing/meilisearch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,6 +14,7 @@ import { readConfig } from '../src/config.ts';
 import { isMatcherAway } from '../src/matching/client.ts';
 import type { MatchEngine } from '../src/matching/engine.ts';
 import type { MatchAnswer, Matching, MatchRequest } from '../src/matching/port.ts';
+import { askedFor } from './support/asked-for.ts';
 import { as, visitor } from './support/as.ts';
 import { market as putOnMarket } from './support/broker.ts';
 import { testWorld, type World } from './support/context.ts';
@@ -75,18 +75,7 @@ let shared: MatchEngine;
 let held: Matching;
 let ids: ListingId[];
 
-const request = (text: { vi?: string; en?: string }, more: Partial<MatchRequest> = {}): MatchRequest => ({
-  asking: { title: { vi: null, en: null }, text: { vi: null, en: null, ...text }, facts: unknownFacts('need'), listingId: null },
-  side: 'offer',
-  limit: 100,
-  hidden: [],
-  taught: { liked: [], wrongTopic: [] },
-  similar: false,
-  filtered: true,
-  language: null,
-  ranker: null,
-  ...more,
-});
+const request: typeof askedFor = (text, more) => askedFor(text, { limit: 100, ...more });
 const idsOf = ({ matches }: MatchAnswer): string[] => matches.map(({ listingId }) => listingId);
 async function asked(text: { vi?: string; en?: string }, more: Partial<MatchRequest> = {}): Promise<MatchAnswer> {
   await shared.follow();
@@ -130,7 +119,7 @@ describe('matching by candidates from the search engine', () => {
     { en: 'membrane for brackish water in shrimp ponds' },
     { vi: 'lò đốt rác thải', en: 'incinerator for waste' },
   ])('gives the listings, scores and reasons that it gives from memory: %j', async (text) => {
-    for (const more of [{}, { side: 'need' }, { similar: true }, { filtered: false }] satisfies Partial<MatchRequest>[]) {
+    for (const more of [{}, { side: 'need' }, { similar: true }] satisfies Partial<MatchRequest>[]) {
       const [ours, theirs] = [await asked(text, more), await held.match(request(text, more))];
       expect(ours.matches.length).toBeGreaterThan(5);
       expect(idsOf(ours).slice(0, 10)).toEqual(idsOf(theirs).slice(0, 10));

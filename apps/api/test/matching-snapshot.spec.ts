@@ -6,12 +6,12 @@ import { upsertVectors } from '@ketnoi/db/listing-vectors';
 import { matchListings } from '@ketnoi/db/match-listings';
 import type { ListingId } from '@ketnoi/domain/ids';
 import type { EmbeddingProvider } from '@ketnoi/matching/embedding';
-import { unknownFacts } from '@ketnoi/matching/facts';
 import type { Db } from '@ketnoi/db/database';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MatchEngine } from '../src/matching/engine.ts';
 import type { MatchAnswer } from '../src/matching/port.ts';
+import { askedFor } from './support/asked-for.ts';
 import type { Caller } from './support/as.ts';
 import { testWorld, type World } from './support/context.ts';
 import { given } from './support/given.ts';
@@ -62,17 +62,7 @@ async function started(db: Db = world.ctx.db): Promise<MatchEngine> {
 }
 
 function asked(engine: MatchEngine, vi: string): Promise<MatchAnswer> {
-  return engine.match({
-    asking: { title: { vi: null, en: null }, text: { vi, en: null }, facts: unknownFacts('need'), listingId: null },
-    side: 'offer',
-    limit: 20,
-    hidden: [],
-    taught: { liked: [], wrongTopic: [] },
-    similar: false,
-    filtered: true,
-    language: null,
-    ranker: null,
-  });
+  return engine.match(askedFor({ vi }));
 }
 
 const TAKEN_UP = 'matching index taken up from its snapshot';

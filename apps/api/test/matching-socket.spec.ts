@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { createServer as createSocketServer } from 'node:net';
 import { join } from 'node:path';
-import { unknownFacts } from '@ketnoi/matching/facts';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../src/config.ts';
@@ -11,6 +10,7 @@ import { hostMatching } from '../src/matching/host.ts';
 import type { Matching, MatchRequest } from '../src/matching/port.ts';
 import { listenAt, matchServer } from '../src/matching/server.ts';
 import { fromWire, toWire } from '../src/matching/wire.ts';
+import { askedFor } from './support/asked-for.ts';
 import { testWorld, type World } from './support/context.ts';
 import { given } from './support/given.ts';
 import { drain } from './support/jobs.ts';
@@ -54,22 +54,12 @@ function host(): AbortController {
   return stop;
 }
 
-const question = (vi: string): MatchRequest => ({
-  asking: {
-    title: { vi: null, en: null },
-    text: { vi, en: null },
-    facts: { ...unknownFacts('need'), amount: { min: null, max: 90_000_000_000n, currency: 'VND' }, publishedAt: new Date() },
-    listingId: null,
-  },
-  side: 'offer',
-  limit: 20,
-  hidden: [],
-  taught: { liked: [], wrongTopic: [] },
-  similar: false,
-  filtered: true,
-  language: null,
-  ranker: null,
-});
+const question = (vi: string): MatchRequest => {
+  const request = askedFor({ vi });
+  const { facts } = request.asking;
+  const amount = { min: null, max: 90_000_000_000n, currency: 'VND' } as const;
+  return { ...request, asking: { ...request.asking, facts: { ...facts, amount, publishedAt: new Date() } } };
+};
 
 async function ready(matching: Matching): Promise<void> {
   await vi.waitFor(async () => expect((await matching.standing()).ready).toBe(true), WAIT);

@@ -3,12 +3,12 @@ import type { ListingDetail } from '@ketnoi/contracts/listing-shapes';
 import { findVectors, listUnencoded, removeOtherVectors, type VectorRow } from '@ketnoi/db/listing-vectors';
 import { unitsOf } from '@ketnoi/language/units';
 import type { EmbeddingProvider } from '@ketnoi/matching/embedding';
-import { unknownFacts } from '@ketnoi/matching/facts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeListings } from '../src/matching/encode-listings.ts';
 import type { MatchAnswer, Matching } from '../src/matching/port.ts';
 import { matchTables } from '../src/matching/tables.ts';
+import { askedFor } from './support/asked-for.ts';
 import type { Caller } from './support/as.ts';
 import { testWorld, type World } from './support/context.ts';
 import { given } from './support/given.ts';
@@ -77,17 +77,7 @@ const rowOf = async (id: string, model: string): Promise<VectorRow | undefined> 
   (await findVectors(world.ctx.db, { ids: [id], models: [model] }))[0];
 
 function asked(matching: Matching, en: string): Promise<MatchAnswer> {
-  return matching.match({
-    asking: { title: { vi: null, en: null }, text: { vi: null, en }, facts: unknownFacts('need'), listingId: null },
-    side: 'offer',
-    limit: 20,
-    hidden: [],
-    taught: { liked: [], wrongTopic: [] },
-    similar: false,
-    filtered: true,
-    language: null,
-    ranker: null,
-  });
+  return matching.match(askedFor({ en }));
 }
 
 const here = (provider: EmbeddingProvider): Matching =>

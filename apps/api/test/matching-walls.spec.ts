@@ -20,6 +20,9 @@ import { steps } from './support/steps.ts';
 import {
   ACTORS,
   COMMON,
+  FOUND,
+  HANDED_IN,
+  KNOWN_TO_ALL,
   MASKED_ORGANISATION,
   named,
   NAMES,
@@ -31,9 +34,6 @@ import {
   type Scene,
 } from './support/visibility.ts';
 
-const FOUND: readonly Name[] = ['open', 'masked'];
-const KNOWN_TO_ALL: readonly Name[] = [...FOUND, 'retracted'];
-const HANDED_IN: readonly Name[] = ['held', 'withdrawn', 'private', 'submitted'];
 const OWN: readonly ActorName[] = ['viewer', 'editor', 'orgAdmin', 'owner', 'conflicted'];
 const knows = (actor: ActorName): readonly Name[] => {
   if (OWN.includes(actor)) return [...HANDED_IN, 'draft'];

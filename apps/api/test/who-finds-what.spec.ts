@@ -15,6 +15,9 @@ import { peopledWorld } from './support/people.ts';
 import {
   ACTORS,
   COMMON,
+  FOUND,
+  HANDED_IN,
+  KNOWN_TO_ALL,
   MASKED_ORGANISATION,
   named,
   NAMES,
@@ -25,12 +28,6 @@ import {
   type Name,
   type Scene,
 } from './support/visibility.ts';
-
-/** What everybody may find, whoever asks: the index holds what is public and nothing else, also for those who may read more. */
-const FOUND: readonly Name[] = ['open', 'masked'];
-/** Shown by its address, with its notice, and found by no search. */
-const KNOWN_TO_ALL: readonly Name[] = [...FOUND, 'retracted'];
-const HANDED_IN: readonly Name[] = ['held', 'withdrawn', 'private', 'submitted'];
 
 /** What each may know of beside what everybody knows. */
 const KNOWS: Readonly<Record<ActorName, readonly Name[]>> = {

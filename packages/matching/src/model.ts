@@ -1,22 +1,9 @@
-import type { Band, Feature } from '@ketnoi/domain/match';
+import { FEATURES, type Band, type Feature } from '@ketnoi/domain/match';
 import { CHANNELS, type Channel } from './channels.ts';
 
 /** Features that are measured of facts; the others, `meaning` and `words`, are channels of the text. */
-export const FACT_FEATURES = [
-  'figures',
-  'elements',
-  'field',
-  'sector',
-  'maturity',
-  'budget',
-  'place',
-  'modes',
-  'ip',
-  'time',
-  'trust',
-  'feedback',
-] as const satisfies readonly Feature[];
-export type FactFeature = (typeof FACT_FEATURES)[number];
+export type FactFeature = Exclude<Feature, 'meaning' | 'words'>;
+export const FACT_FEATURES = FEATURES.filter((feature): feature is FactFeature => feature !== 'meaning' && feature !== 'words');
 
 /** From how many points of the text a match is called strong or possible; of facts that are known half of what they could add must be there besides. */
 export type Bands = { strong: number; possible: number };

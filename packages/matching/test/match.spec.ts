@@ -40,18 +40,22 @@ describe('a match', () => {
   });
 
   it('always speaks of field, maturity, sector, budget and place, or says who is silent', async () => {
+    let found = 0;
     await fc.assert(
       fc.asyncProperty(world, needFacts, async (some, need) => {
         const { matches } = matchAll(words(some.documents), await ask('brackish water', 'en', null), options(some, need));
+        found += matches.length;
         for (const { reasons } of matches) {
           for (const feature of ['field', 'maturity', 'sector', 'budget', 'place'] as const) {
-            const reason = reasons.find((one) => one.feature === feature);
-            expect(reason?.known === true ? reason.unknownTo === null && reason.evidence.length > 0 : reason?.unknownTo).toBeTruthy();
+            const { known, unknownTo, evidence } = reasons.find((one) => one.feature === feature) ?? {};
+            if (known === true) expect({ unknownTo, isTold: evidence?.length !== 0 }).toEqual({ unknownTo: null, isTold: true });
+            else expect(['asking', 'found', 'both']).toContain(unknownTo);
           }
         }
       }),
       { numRuns: 40 },
     );
+    expect(found).toBeGreaterThan(0);
   });
 
   it('is the same whatever the order of the collection, with its reasons', async () => {

@@ -36,7 +36,6 @@ export function ranked(means: Means, request: MatchRequest): { best: readonly Sc
     limit: request.limit,
     taught: { liked: docsOf(request.taught.liked), wrongTopic: docsOf(request.taught.wrongTopic) },
     similar: request.similar,
-    filtered: request.filtered,
     denied: new Set(request.asking.listingId === null ? [] : [request.asking.listingId]),
     excluded: new Set(request.hidden),
     spreading: request.similar ? null : spreading(model, today),

@@ -26,8 +26,6 @@ export type MatchRequest = {
   taught: Taught;
   /** Similar listings are ranked by text and class alone. */
   similar: boolean;
-  /** Hard filters; false shows what they would remove (never what nobody may see). */
-  filtered: boolean;
   /** Language of a question that does not say; guessed when null. */
   language: Language | null;
   /** A ranker other than the active one, for looking at both side by side. */

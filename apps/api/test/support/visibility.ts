@@ -28,6 +28,12 @@ export const TITLE = {
 export type Name = keyof typeof TITLE;
 export const NAMES = Object.keys(TITLE) as Name[];
 
+/** What everybody may find, whoever asks: the index holds what is public and nothing else, also for those who may read more. */
+export const FOUND: readonly Name[] = ['open', 'masked'];
+/** Shown by its address, with its notice, and found by no search. */
+export const KNOWN_TO_ALL: readonly Name[] = [...FOUND, 'retracted'];
+export const HANDED_IN: readonly Name[] = ['held', 'withdrawn', 'private', 'submitted'];
+
 /** What the open listing says in each tier, and in a version of it that is being written. */
 export const TIER_WORDS = {
   public: 'jostalgen',

@@ -4,7 +4,7 @@ import { matchListings, type MatchListing } from '@ketnoi/db/match-listings';
 import { dropOtherPairs, lockPairs, needsOfOlderPairs, noteReading, putPairs, trimPairs, type NewPair } from '@ketnoi/db/suggested-pairs';
 import { inTransaction } from '@ketnoi/db/transaction';
 import { newId, type ListingId } from '@ketnoi/domain/ids';
-import { SIDES } from '@ketnoi/domain/listing-kinds';
+import { COUNTERPART, SIDES } from '@ketnoi/domain/listing-kinds';
 import { SUGGESTED } from '@ketnoi/domain/suggested-pair';
 import { enqueueAll } from '@ketnoi/jobs/enqueue';
 import { putOff } from '@ketnoi/jobs/put-off';
@@ -12,6 +12,7 @@ import { reciprocal } from '@ketnoi/matching/reciprocal';
 import type { Ctx } from '../../context.ts';
 import { isMatcherAway } from '../../matching/client.ts';
 import { askingOf } from '../../matching/facts-of.ts';
+import { plainRequest } from '../../matching/plain-request.ts';
 
 /** So many counterparts are looked at of each listing, and of so many of them what the listing is worth to them. */
 const LOOKED_AT = 30;
@@ -30,17 +31,9 @@ const KEPT_MILLIS = 30 * 60_000;
 /** Asks the matcher for the counterparts of a listing. While none answers, or it still reads its listings, the job waits. */
 async function lookFrom(ctx: Ctx, listing: MatchListing): Promise<Look> {
   try {
-    const { matches, limitations, ranker } = await ctx.matching.match({
-      asking: askingOf(listing, await codeTables(ctx.db)),
-      side: listing.side === 'need' ? 'offer' : 'need',
-      limit: LOOKED_AT,
-      hidden: [],
-      taught: { liked: [], wrongTopic: [] },
-      similar: false,
-      filtered: true,
-      language: null,
-      ranker: null,
-    });
+    const asking = askingOf(listing, await codeTables(ctx.db));
+    const request = plainRequest({ asking, side: COUNTERPART[listing.side], limit: LOOKED_AT });
+    const { matches, limitations, ranker } = await ctx.matching.match(request);
     if (limitations.includes('loading')) throw putOff(new Error('the matcher reads its listings'));
     // What is listed is spread over organisations; pairs go by the score alone.
     const best = matches.toSorted((a, b) => b.score - a.score);

@@ -5,19 +5,19 @@ import { shownVersions } from '@ketnoi/db/search-reconcile';
 import type { Actor } from '@ketnoi/domain/actor';
 import type { ListingId } from '@ketnoi/domain/ids';
 import type { Language } from '@ketnoi/domain/language';
-import type { Side } from '@ketnoi/domain/listing-fields';
+import { COUNTERPART } from '@ketnoi/domain/listing-kinds';
 import { mayCompareRankers } from '@ketnoi/domain/match-policy';
 import { problem } from '@ketnoi/domain/problems';
 import type { Ctx } from '../../context.ts';
 import { askingOf } from '../../matching/facts-of.ts';
 import { namedModel } from '../../matching/models.ts';
+import { plainRequest } from '../../matching/plain-request.ts';
 import type { MatchRequest } from '../../matching/port.ts';
 import { ask, NOTHING, type Found } from './ask.ts';
 import { askingSide, type AskingSide } from './asking-side.ts';
 import { recordImpressions } from './impressions.ts';
 import { answerView } from './view.ts';
 
-export const COUNTERPART: Readonly<Record<Side, Side>> = { need: 'offer', offer: 'need' };
 const PAGE = 20;
 
 type Asked = { id: ListingId; limit?: number | undefined; ranker?: string | undefined; language: Language };
@@ -37,16 +37,14 @@ export async function found(ctx: Ctx, asked: AskingSide, more: Pick<MatchRequest
   const feedback = own?.feedback ?? [];
   const ids = (which: (one: (typeof feedback)[number]) => boolean): string[] =>
     feedback.filter(which).map(({ foundListingId }) => foundListingId);
-  return ask(ctx, {
+  const request = plainRequest({
     asking: askingOf(source, await codeTables(ctx.db)),
     side: COUNTERPART[side],
     hidden: ids(({ verdict }) => verdict === 'not_relevant'),
     taught: { liked: ids(({ verdict }) => verdict === 'relevant'), wrongTopic: ids(({ reason }) => reason === 'wrong_topic') },
-    similar: false,
-    filtered: true,
-    language: null,
     ...more,
   });
+  return ask(ctx, request);
 }
 
 /** Ranked counterparts of a listing with the reasons. What its own people are shown is written down, so that they can say what it is worth. */

@@ -6,6 +6,7 @@ import type { ListingId } from '@ketnoi/domain/ids';
 import type { Language } from '@ketnoi/domain/language';
 import type { Ctx } from '../../context.ts';
 import { askingOf } from '../../matching/facts-of.ts';
+import { plainRequest } from '../../matching/plain-request.ts';
 import { ask, NOTHING } from './ask.ts';
 import { askingSide } from './asking-side.ts';
 import { answerView } from './view.ts';
@@ -22,16 +23,6 @@ export async function listSimilar(
   const codes = await codeTables(ctx.db);
   const view = { codes, language, side, own: own !== null, similar: true };
   if (source === null) return answerView(NOTHING, view);
-  const answer = await ask(ctx, {
-    asking: askingOf(source, codes),
-    side,
-    limit,
-    hidden: [],
-    taught: { liked: [], wrongTopic: [] },
-    similar: true,
-    filtered: true,
-    language: null,
-    ranker: null,
-  });
+  const answer = await ask(ctx, plainRequest({ asking: askingOf(source, codes), side, limit, similar: true }));
   return answerView(answer, view);
 }

@@ -1,14 +1,15 @@
 import type { matchText as contract } from '@ketnoi/contracts/matches';
 import type { Input, Output } from '@ketnoi/contracts/endpoint';
 import { codeTables, type CodeTables } from '@ketnoi/db/classifications';
+import { COUNTERPART } from '@ketnoi/domain/listing-kinds';
 import type { Language } from '@ketnoi/domain/language';
 import { problem, type FieldError } from '@ketnoi/domain/problems';
 import { guessLanguage } from '@ketnoi/language/guess-language';
 import type { Ctx } from '../../context.ts';
 import { factsOf } from '../../matching/facts-of.ts';
+import { plainRequest } from '../../matching/plain-request.ts';
 import { provinceCode, unknownCode } from '../../search/filters.ts';
 import { ask } from './ask.ts';
-import { COUNTERPART } from './list-matches.ts';
 import { answerView } from './view.ts';
 
 type Question = Input<typeof contract>['body'];
@@ -56,16 +57,7 @@ export async function matchText(ctx: Ctx, question: Question, reader: Language):
     },
     codes,
   );
-  const answer = await ask(ctx, {
-    asking: { title: { vi: null, en: null }, text: { vi: null, en: null, [language]: words }, facts, listingId: null },
-    side,
-    limit,
-    hidden: [],
-    taught: { liked: [], wrongTopic: [] },
-    similar: false,
-    filtered: true,
-    language,
-    ranker: null,
-  });
+  const asking = { title: { vi: null, en: null }, text: { vi: null, en: null, [language]: words }, facts, listingId: null };
+  const answer = await ask(ctx, plainRequest({ asking, side, limit, language }));
   return answerView(answer, { codes, language: reader, side: own, own: true });
 }
