@@ -154,7 +154,7 @@ export function PairRow({ pair, current, asking, detailed, label, deciding, onCh
         <Why pair={pair} />
         <Earlier pair={pair} />
         {pair.reasons.length === 0 ? null : (
-          <button type="button" className="match-more s13" aria-expanded={detailed} onClick={onDetail}>
+          <button type="button" className="as-link s13" aria-expanded={detailed} onClick={onDetail}>
             {detailed ? words.fewer : words.details}
           </button>
         )}

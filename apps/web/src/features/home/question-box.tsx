@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useCompletion, type Complete } from '../../ui/use-completion.ts';
 import { useSlash } from '../../ui/use-slash.ts';
+import '../../ui/question-box.css';
 
 /** The first screen is a question: three lines, and three ways on. */
 export function QuestionBox({ completion: Completion }: { completion: Complete }) {

@@ -94,7 +94,7 @@ export function EvidenceTies({ reasons, sides, label }: Props) {
         says={{ joined: words.tied, missing: words.notTied }}
       />
       {cut ? (
-        <button type="button" className="match-more s13 mt1" onClick={() => setAll(true)}>
+        <button type="button" className="as-link s13 mt1" onClick={() => setAll(true)}>
           {words.moreTies(left)}
         </button>
       ) : null}

@@ -1,3 +1,4 @@
+import { COUNTERPART } from '@ketnoi/domain/listing-kinds';
 import type { ListingDetail } from '@ketnoi/contracts/listing-shapes';
 import { listMatches } from '@ketnoi/contracts/matches';
 import { Link } from '@tanstack/react-router';
@@ -19,7 +20,7 @@ import { Hidden } from './hidden.tsx';
 import { Limitations } from './limitations.tsx';
 import { MatchList } from './match-list.tsx';
 import { Removed } from './removed.tsx';
-import { otherSide, type MatchAnswer } from './sides.ts';
+import type { MatchAnswer } from './sides.ts';
 import './matches.css';
 
 const FIRST_SHOWN = 10;
@@ -60,7 +61,7 @@ function Nothing({ listing, dismissed }: { listing: ListingDetail; dismissed: nu
       <EmptyState
         title={dismissed > 0 ? words.all : words[side]}
         action={
-          <Link className="btn sm" to={paths.search} search={{ in: otherSide(side) }}>
+          <Link className="btn sm" to={paths.search} search={{ in: COUNTERPART[side] }}>
             {words.search}
           </Link>
         }
@@ -93,7 +94,7 @@ export function ListingMatches({ listing, state, onChange }: Props) {
     keepPrevious: true,
   });
   const { side } = listing;
-  const found = otherSide(side);
+  const found = COUNTERPART[side];
   const shown = data?.items.length;
   useEffect(() => {
     if (shown !== undefined) announce(words.announced(shown));

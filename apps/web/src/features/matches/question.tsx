@@ -1,5 +1,5 @@
 import { matchText } from '@ketnoi/contracts/matches';
-import type { Side } from '@ketnoi/domain/listing-kinds';
+import { COUNTERPART, type Side } from '@ketnoi/domain/listing-kinds';
 import { IconArrowsJoin } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type FormEvent, type KeyboardEvent } from 'react';
@@ -17,9 +17,9 @@ import { Counted, isSearched } from './counted.tsx';
 import { Limitations } from './limitations.tsx';
 import { MatchList } from './match-list.tsx';
 import { Removed } from './removed.tsx';
-import { otherSide, type Sides } from './sides.ts';
+import type { Sides } from './sides.ts';
+import '../../ui/question-box.css';
 import './matches.css';
-import './question.css';
 
 const LONGEST = 4000;
 const SHORTEST = 3;
@@ -67,7 +67,7 @@ function Answers({ asked, compared, onCompare }: Comparing & { asked: TypedQuest
     <div className="m-grid">
       <div className={isPlaceholderData ? 'busy' : undefined} aria-busy={isPlaceholderData || undefined}>
         <h2 className="sr">{words.box.results}</h2>
-        <Counted answer={data} side={otherSide(asked.side)} />
+        <Counted answer={data} side={COUNTERPART[asked.side]} />
         <Limitations limitations={data.limitations} />
         {data.items.length === 0 ? (
           <div className="mt4">
@@ -117,7 +117,7 @@ function QuestionForm({ text, side, short, onType, onSide, onAsk }: BoxProps) {
     onAsk();
   };
   return (
-    <form className="ask-text" onSubmit={submit}>
+    <form className="ask-box ask-text" onSubmit={submit}>
       <label className="sr" htmlFor="match-text">
         {words.label}
       </label>

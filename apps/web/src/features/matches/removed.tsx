@@ -49,7 +49,7 @@ function Row({ id, reason, count }: { id: string | null; reason: Removal; count:
         ) : (
           <button
             type="button"
-            className="match-more"
+            className="as-link"
             aria-expanded={open}
             aria-controls={list}
             aria-label={words.see(count, name)}

@@ -9,8 +9,6 @@ export type Evidence = Reason['evidence'][number];
 /** Who asks (a text of the question box is neither side's listing), and which side answers. */
 export type Sides = { asking: Side | 'text'; found: Side };
 
-export const otherSide = (side: Side): Side => (side === 'need' ? 'offer' : 'need');
-
 /** Which of the two does not say what a reason would need; nobody where the comparison itself could not be made. */
 export function silentSide(unknownTo: Reason['unknownTo'], sides: Sides): Side | 'text' | 'both' | 'nobody' {
   if (unknownTo === null) return 'nobody';
