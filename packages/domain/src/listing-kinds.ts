@@ -5,6 +5,3 @@ export type Side = (typeof SIDES)[number];
 export const OFFER_KINDS = ['technology', 'research_result', 'equipment', 'software', 'service'] as const;
 export const KINDS = [...OFFER_KINDS, 'need'] as const;
 export type Kind = (typeof KINDS)[number];
-
-/** The side that a side looks for. */
-export const COUNTERPART: Readonly<Record<Side, Side>> = { need: 'offer', offer: 'need' };

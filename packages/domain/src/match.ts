@@ -1,3 +1,8 @@
+import type { Side } from './listing-kinds.ts';
+
+/** The side that a side looks for. */
+export const COUNTERPART: Readonly<Record<Side, Side>> = { need: 'offer', offer: 'need' };
+
 /** What a score is made of, as people read it. Each speaks of what is known, or says that it is unknown. */
 export const FEATURES = [
   'meaning',

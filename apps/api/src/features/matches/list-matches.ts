@@ -5,7 +5,7 @@ import { shownVersions } from '@ketnoi/db/search-reconcile';
 import type { Actor } from '@ketnoi/domain/actor';
 import type { ListingId } from '@ketnoi/domain/ids';
 import type { Language } from '@ketnoi/domain/language';
-import { COUNTERPART } from '@ketnoi/domain/listing-kinds';
+import { COUNTERPART } from '@ketnoi/domain/match';
 import { mayCompareRankers } from '@ketnoi/domain/match-policy';
 import { problem } from '@ketnoi/domain/problems';
 import type { Ctx } from '../../context.ts';

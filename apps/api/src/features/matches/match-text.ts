@@ -1,7 +1,7 @@
 import type { matchText as contract } from '@ketnoi/contracts/matches';
 import type { Input, Output } from '@ketnoi/contracts/endpoint';
 import { codeTables, type CodeTables } from '@ketnoi/db/classifications';
-import { COUNTERPART } from '@ketnoi/domain/listing-kinds';
+import { COUNTERPART } from '@ketnoi/domain/match';
 import type { Language } from '@ketnoi/domain/language';
 import { problem, type FieldError } from '@ketnoi/domain/problems';
 import { guessLanguage } from '@ketnoi/language/guess-language';

@@ -1,4 +1,4 @@
-import { COUNTERPART } from '@ketnoi/domain/listing-kinds';
+import { COUNTERPART } from '@ketnoi/domain/match';
 import type { ListingDetail } from '@ketnoi/contracts/listing-shapes';
 import { listMatches } from '@ketnoi/contracts/matches';
 import { Link } from '@tanstack/react-router';

@@ -1,5 +1,6 @@
 import { matchText } from '@ketnoi/contracts/matches';
-import { COUNTERPART, type Side } from '@ketnoi/domain/listing-kinds';
+import type { Side } from '@ketnoi/domain/listing-kinds';
+import { COUNTERPART } from '@ketnoi/domain/match';
 import { IconArrowsJoin } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type FormEvent, type KeyboardEvent } from 'react';
