@@ -107,11 +107,11 @@ describe('a draft', () => {
     await saved(page);
     await page.route('**/api/listings/**', (route) => route.abort());
     await step(page, /Chuyển giao và giá/u);
-    await page.getByLabel(/^Khoảng giá từ/u).fill('987 triệu');
+    await page.getByLabel(/^Khoảng giá từ/u).fill('987654 triệu');
     await page.locator('.save', { hasText: 'Mất kết nối. Đang lưu trên máy này' }).waitFor();
     const kept = (store: 'localStorage' | 'sessionStorage') => page.evaluate((name) => JSON.stringify(globalThis[name]), store);
-    await expect.poll(() => kept('sessionStorage')).toContain('987');
-    expect(await kept('localStorage')).not.toContain('987');
+    await expect.poll(() => kept('sessionStorage')).toContain('987654');
+    expect(await kept('localStorage')).not.toContain('987654');
   });
 });
 

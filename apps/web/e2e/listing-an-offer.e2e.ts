@@ -32,7 +32,7 @@ describe('an offer', () => {
     const desk = await openAs(visit, moderator, { path: '/review' });
     await desk.getByRole('link', { name: title }).click();
     await desk.getByText('Điện tiêu thụ').waitFor();
-    expect(await desk.getByRole('article').innerText()).not.toContain('350');
+    expect(await desk.getByRole('article').innerText()).not.toMatch(/\b350\b/u);
     await desk.getByRole('button', { name: 'Công bố' }).last().click();
     await desk.getByText('Đã công bố.').waitFor();
 
@@ -93,7 +93,7 @@ describe('an offer', () => {
     await page.getByLabel(/^Khoảng giá từ/u).fill('350 triệu');
     const preview = page.locator('.preview-box');
     await preview.getByText('Sau NDA').waitFor();
-    expect(await preview.innerText()).not.toContain('350');
+    expect(await preview.innerText()).not.toMatch(/\b350\b/u);
     await page.getByRole('button', { name: 'Sau NDA', exact: true }).click();
     await preview.getByText(/350/u).waitFor();
     await page.getByRole('button', { name: /^Ai xem được Khoảng giá/u }).click();
