@@ -38,6 +38,8 @@ export default defineConfig({
           include: ['apps/web/e2e/**/*.e2e.ts'],
           globalSetup: ['infra/specs/browser-setup.ts'],
           testTimeout: 60_000,
+          // One second, the usual, is too short for a page that reads its lists anew on a machine with two browsers.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],
